@@ -1,0 +1,8 @@
+/**
+ * Alert rules: when a reading is a reason to tell somebody, and how urgently.
+ *
+ * <p>A new threshold alert is a new constant of {@link io.watershed.core.alert.AlertType} and a new
+ * case in {@link io.watershed.core.alert.AlertRules}; its limits are settings below {@code alerts}.
+ * Both layers call these rules; where alerts are stored or sent is not known here.
+ */
+package io.watershed.core.alert;

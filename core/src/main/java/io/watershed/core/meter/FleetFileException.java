@@ -1,0 +1,16 @@
+package io.watershed.core.meter;
+
+import java.nio.file.Path;
+
+/** A fleet list that cannot be used. The message names the file, the line, and what is allowed. */
+public final class FleetFileException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  FleetFileException(Path file, long line, String problem) {
+    super(file + ", line " + line + ": " + problem);
+  }
+
+  FleetFileException(Path file, String problem) {
+    super(file + ": " + problem);
+  }
+}

@@ -1,0 +1,33 @@
+package io.watershed.core.reading;
+
+/** Why a message could not become a reading. The names are part of the data contract. */
+public enum DeadLetterReason {
+  /** No value at all. */
+  EMPTY,
+  /** Longer than the limit. */
+  TOO_LARGE,
+  /** Not valid UTF-8. */
+  NOT_UTF8,
+  /** Not one JSON object. */
+  NOT_JSON,
+  /** A field is absent or null. */
+  MISSING_FIELD,
+  /** A field has a value of the wrong type. */
+  WRONG_TYPE,
+  /** The value is not a number, or infinite. */
+  NOT_FINITE,
+  /** The meter id is empty, too long, or holds control characters. */
+  BAD_METER_ID,
+  /** The catalogue has no such measurement type and series. */
+  UNKNOWN_MEASUREMENT,
+  /** No such unit, or not one of this measurement. */
+  UNKNOWN_UNIT,
+  /** The timestamp cannot be read. */
+  BAD_TIMESTAMP,
+  /** The timestamp names no zone, so it is no instant. */
+  TIMESTAMP_WITHOUT_ZONE,
+  /** The timestamp lies too far after the message's arrival. */
+  TIMESTAMP_IN_FUTURE,
+  /** The timestamp lies before the earliest one allowed. */
+  TIMESTAMP_TOO_OLD
+}

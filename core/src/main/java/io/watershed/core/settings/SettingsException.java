@@ -1,0 +1,25 @@
+package io.watershed.core.settings;
+
+/**
+ * A setting is missing, of the wrong type or out of range. The message names key, value and what is
+ * allowed.
+ */
+public final class SettingsException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * A fault of one setting.
+   *
+   * @param key the whole key
+   * @param value the value found, or "absent"
+   * @param allowed what is accepted
+   */
+  public SettingsException(String key, String value, String allowed) {
+    super("setting " + key + " = " + value + " is not allowed: it must be " + allowed);
+  }
+
+  /** A settings file that cannot be read. */
+  SettingsException(String message) {
+    super(message);
+  }
+}
