@@ -1,0 +1,63 @@
+package io.watershed.core.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.watershed.core.alert.AlertLimits;
+import io.watershed.core.quality.QualityLimits;
+import io.watershed.core.reading.MessageLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+  @Test
+  void defaultsAreThoseOfTheReferenceFile() {
+    Settings settings = Settings.of(Map.of());
+    assertThat(MessageLimits.from(settings))
+        .isEqualTo(
+            new MessageLimits(65_536, Instant.parse("2000-01-01T00:00:00Z"), Duration.ofHours(1)));
+    assertThat(QualityLimits.from(settings)).isEqualTo(new QualityLimits(10_000, 0, 20, -60, 150));
+    assertThat(AlertLimits.from(settings).batteryVolts()).isEqualTo(new AlertLimits.Pair(3.4, 3.2));
+    assertThat(settings.zone("fleet.time-zone")).isEqualTo(ZoneId.of("Australia/Brisbane"));
+    assertThat(settings.optionalString("status-file")).isEmpty();
+  }
+
+  @Test
+  void explicitValuesWin() {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "validation.max-message-bytes", "1000",
+                "validation.max-future", "2 days",
+                "quality.max-flow-litres-per-hour", "500.5",
+                "fleet.files", "a.csv, b.csv"));
+    assertThat(MessageLimits.from(settings).maximumBytes()).isEqualTo(1000);
+    assertThat(MessageLimits.from(settings).maximumFuture()).isEqualTo(Duration.ofDays(2));
+    assertThat(QualityLimits.from(settings).maximumFlowLitresPerHour()).isEqualTo(500.5);
+    assertThat(settings.strings("fleet.files")).containsExactly("a.csv", "b.csv");
+  }
+
+  @Test
+  void rejectedValuesNameKeyValueAndWhatIsAllowed() {
+    assertThatThrownBy(
+            () -> MessageLimits.from(Settings.of(Map.of("validation.max-message-bytes", "12"))))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "setting watershed.validation.max-message-bytes = 12 is not allowed: it must be a whole"
+                + " number from 256 to 1000000");
+    assertThatThrownBy(
+            () -> MessageLimits.from(Settings.of(Map.of("validation.max-future", "soon"))))
+        .hasMessageContaining("watershed.validation.max-future = soon")
+        .hasMessageContaining("a duration such as 90s or 2h");
+    assertThatThrownBy(() -> MessageLimits.from(Settings.of(Map.of("validation.earliest", "then"))))
+        .hasMessageContaining("an instant such as");
+    assertThatThrownBy(() -> Settings.of(Map.of("fleet.time-zone", "Mars")).zone("fleet.time-zone"))
+        .hasMessageContaining("watershed.fleet.time-zone = Mars");
+    assertThatThrownBy(() -> Settings.of(Map.of()).integer("no.such.key", 0, 1))
+        .hasMessageContaining("watershed.no.such.key = absent");
+  }
+}
