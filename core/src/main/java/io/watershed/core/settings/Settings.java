@@ -3,6 +3,7 @@ package io.watershed.core.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -117,6 +119,18 @@ public final class Settings {
       return List.of(text.split("\\s*,\\s*"));
     }
     return read(key, Config::getStringList, "a list of texts");
+  }
+
+  /** All texts below a key, by the rest of their keys; a dotted rest stays dotted. */
+  public Map<String, String> texts(String key) {
+    Map<String, String> texts = new TreeMap<>();
+    for (Map.Entry<String, ConfigValue> entry :
+        read(key, Config::getConfig, "a group of keys").entrySet()) {
+      texts.put(
+          String.join(".", ConfigUtil.splitPath(entry.getKey())),
+          String.valueOf(entry.getValue().unwrapped()));
+    }
+    return texts;
   }
 
   /** A whole number from {@code least} to {@code most}. */
