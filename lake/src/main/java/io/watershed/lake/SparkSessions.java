@@ -19,7 +19,8 @@ public final class SparkSessions {
   /**
    * The session of this process, by the settings {@code spark.*} and {@code master.*}. What
    * spark-submit or a system property {@code spark.*} says wins over the settings; the session's
-   * time zone is always UTC.
+   * time zone is always UTC, and rows hold {@link java.time.Instant} and {@link
+   * java.time.LocalDate}.
    *
    * @throws SettingsException if a setting is not allowed
    */
@@ -47,6 +48,8 @@ public final class SparkSessions {
     }
     // Timestamps are instants everywhere; no table or query may depend on a machine's zone.
     conf.set("spark.sql.session.timeZone", "UTC");
+    // Rows hold Instant and LocalDate: java.sql.Date would go through the machine's zone.
+    conf.set("spark.sql.datetime.java8API.enabled", "true");
     conf.set("spark.sql.extensions", IcebergSparkSessionExtensions.class.getName());
     addCatalog(conf, settings);
     return conf;

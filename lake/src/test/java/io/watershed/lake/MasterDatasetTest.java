@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
 import java.nio.file.Path;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -66,8 +65,7 @@ class MasterDatasetTest {
     assertThat(
             spark.table(dataset.readings()).where("local_date = DATE'2024-02-29'").collectAsList())
         .singleElement()
-        .satisfies(
-            row -> assertThat(row.<Timestamp>getAs("event_time").toInstant()).isEqualTo(instant));
+        .satisfies(row -> assertThat(row.<Instant>getAs("event_time")).isEqualTo(instant));
   }
 
   @Test
@@ -83,8 +81,8 @@ class MasterDatasetTest {
     Row row =
         RowFactory.create(
             "83008",
-            Timestamp.from(instant),
-            Date.valueOf(localDate),
+            instant,
+            LocalDate.parse(localDate),
             "Pulse1",
             6.0,
             "L",
@@ -98,7 +96,7 @@ class MasterDatasetTest {
             "meter-readings",
             0,
             7L,
-            Timestamp.from(instant),
+            instant,
             "{}");
     try {
       spark

@@ -74,6 +74,11 @@ public final class Fleet {
     return meters.values();
   }
 
+  /** The zone of a meter that no list names. */
+  public ZoneId defaultZone() {
+    return defaultZone;
+  }
+
   /** How many meters are known. */
   public int size() {
     return meters.size();

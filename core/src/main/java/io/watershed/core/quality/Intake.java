@@ -7,12 +7,16 @@ import io.watershed.core.reading.ParsedMessage;
 import io.watershed.core.reading.Reading;
 import io.watershed.core.reading.ReadingParser;
 import io.watershed.core.settings.Settings;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 
 /**
  * The one way from a raw message to an enriched reading; both layers take it. Immutable; may be
- * shared between threads.
+ * shared between threads, and sent to other processes by Java serialization.
  */
-public final class Intake {
+public final class Intake implements Serializable {
+  private static final long serialVersionUID = 1;
 
   /** What became of one raw message. */
   public sealed interface Outcome {
@@ -24,9 +28,9 @@ public final class Intake {
     record Rejected(ParsedMessage.Rejected why) implements Outcome {}
   }
 
-  private final ReadingParser parser;
-  private final Fleet fleet;
-  private final QualityRules rules;
+  private final transient ReadingParser parser;
+  private final transient Fleet fleet;
+  private final transient QualityRules rules;
 
   /** An intake of the given parts. */
   public Intake(ReadingParser parser, Fleet fleet, QualityRules rules) {
@@ -37,9 +41,14 @@ public final class Intake {
 
   /** The intake of the settings {@code validation.*}, {@code quality.*} and {@code fleet.*}. */
   public static Intake from(Settings settings) {
+    return from(settings, Fleet.load(settings));
+  }
+
+  /** The intake of the settings {@code validation.*} and {@code quality.*} for a given fleet. */
+  public static Intake from(Settings settings, Fleet fleet) {
     return new Intake(
         new ReadingParser(MessageLimits.from(settings)),
-        Fleet.load(settings),
+        fleet,
         new QualityRules(QualityLimits.from(settings)));
   }
 
@@ -61,5 +70,13 @@ public final class Intake {
   public EnrichedReading enrich(Reading reading) {
     Meter meter = fleet.meter(reading.meterId());
     return new EnrichedReading(reading, meter, rules.check(reading, meter));
+  }
+
+  private Object writeReplace() {
+    return IntakeForm.of(parser.limits(), rules.limits(), fleet);
+  }
+
+  private void readObject(ObjectInputStream stream) throws InvalidObjectException {
+    throw new InvalidObjectException("an intake is read through its form");
   }
 }

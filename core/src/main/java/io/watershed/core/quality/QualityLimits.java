@@ -1,6 +1,7 @@
 package io.watershed.core.quality;
 
 import io.watershed.core.settings.Settings;
+import java.io.Serializable;
 
 /**
  * The physical limits that quality rules use.
@@ -16,7 +17,8 @@ public record QualityLimits(
     double minimumBatteryVolts,
     double maximumBatteryVolts,
     double minimumTemperatureCelsius,
-    double maximumTemperatureCelsius) {
+    double maximumTemperatureCelsius)
+    implements Serializable {
 
   /** The limits of the settings {@code quality.*}. */
   public static QualityLimits from(Settings settings) {

@@ -21,6 +21,11 @@ public final class QualityRules {
     this.limits = limits;
   }
 
+  /** The limits the rules use. */
+  public QualityLimits limits() {
+    return limits;
+  }
+
   /** The flags that a reading deserves; empty for one that is simply believed. */
   public Set<QualityFlag> check(Reading reading, Meter meter) {
     EnumSet<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);

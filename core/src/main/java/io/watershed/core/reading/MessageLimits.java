@@ -1,6 +1,7 @@
 package io.watershed.core.reading;
 
 import io.watershed.core.settings.Settings;
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,7 +12,8 @@ import java.time.Instant;
  * @param earliest the oldest timestamp allowed
  * @param maximumFuture how far a timestamp may lie after the message's arrival
  */
-public record MessageLimits(int maximumBytes, Instant earliest, Duration maximumFuture) {
+public record MessageLimits(int maximumBytes, Instant earliest, Duration maximumFuture)
+    implements Serializable {
 
   /** The limits of the settings {@code validation.*}. */
   public static MessageLimits from(Settings settings) {

@@ -42,6 +42,11 @@ public final class ReadingParser {
     this.limits = limits;
   }
 
+  /** The limits it keeps. */
+  public MessageLimits limits() {
+    return limits;
+  }
+
   /**
    * Reads one message.
    *
