@@ -1,0 +1,121 @@
+package io.watershed.core.alert;
+
+import io.watershed.core.binary.BinaryReader;
+import io.watershed.core.binary.BinaryWriter;
+import io.watershed.core.reading.Measurement;
+
+/**
+ * An unbroken time in which a meter's readings lie beyond the limits of one rule: what one alert is
+ * about. All times are event times, milliseconds since the epoch.
+ *
+ * @param type the rule
+ * @param measurement of the newest reading beyond the limit
+ * @param startMillis of the first reading beyond the limit, in Kafka order; names the episode
+ * @param lastSeenMillis of the newest reading beyond the limit
+ * @param endMillis of the reading that ended it, {@link #OPEN} while it goes on
+ * @param readings how many readings lay beyond the limit
+ * @param measured the newest value beyond the limit, in {@link AlertType#unit()}
+ * @param peak the worst value
+ * @param limit the limit passed by the worst severity
+ * @param severity the worst one
+ */
+public record Episode(
+    AlertType type,
+    Measurement measurement,
+    long startMillis,
+    long lastSeenMillis,
+    long endMillis,
+    int readings,
+    double measured,
+    double peak,
+    double limit,
+    Severity severity) {
+
+  /** The end of an episode that goes on. */
+  public static final long OPEN = Long.MAX_VALUE;
+
+  static Episode startingWith(Measurement measurement, long timestampMillis, Breach breach) {
+    return new Episode(
+        breach.type(),
+        measurement,
+        timestampMillis,
+        timestampMillis,
+        OPEN,
+        1,
+        breach.measured(),
+        breach.measured(),
+        breach.limit(),
+        breach.severity());
+  }
+
+  /** One sentence for people: the worst value and the limit. */
+  public String message() {
+    return type.sentence(peak, limit);
+  }
+
+  /** Whether a reading beyond the limit belongs to this episode. */
+  boolean holds(long timestampMillis, long gapMillis) {
+    return timestampMillis >= startMillis - gapMillis
+        && timestampMillis <= lastSeenMillis + gapMillis
+        && timestampMillis < endMillis;
+  }
+
+  Episode with(Measurement source, long timestampMillis, Breach breach) {
+    boolean newest = timestampMillis >= lastSeenMillis;
+    boolean worse = breach.severity().compareTo(severity) > 0;
+    return new Episode(
+        type,
+        newest ? source : measurement,
+        startMillis,
+        Math.max(lastSeenMillis, timestampMillis),
+        endMillis,
+        readings + 1,
+        newest ? breach.measured() : measured,
+        type.worseOf(peak, breach.measured()),
+        worse ? breach.limit() : limit,
+        worse ? breach.severity() : severity);
+  }
+
+  Episode endedAt(long timestampMillis) {
+    return new Episode(
+        type,
+        measurement,
+        startMillis,
+        lastSeenMillis,
+        timestampMillis,
+        readings,
+        measured,
+        peak,
+        limit,
+        severity);
+  }
+
+  /** Appends every field; {@link #read} reads them back. */
+  public void write(BinaryWriter out) {
+    out.writeText(type.name());
+    out.writeText(measurement.canonicalName());
+    out.writeLong(startMillis);
+    out.writeLong(lastSeenMillis);
+    out.writeLong(endMillis);
+    out.writeVarLong(readings);
+    out.writeDouble(measured);
+    out.writeDouble(peak);
+    out.writeDouble(limit);
+    out.writeText(severity.name());
+  }
+
+  /** The episode that {@link #write} wrote. */
+  public static Episode read(BinaryReader in) {
+    return new Episode(
+        AlertType.valueOf(in.readText()),
+        Measurement.ofCanonicalName(in.readText()).orElseThrow(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readVarInt(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        Severity.valueOf(in.readText()));
+  }
+}

@@ -1,0 +1,180 @@
+package io.watershed.core.window;
+
+import io.watershed.core.binary.BinaryReader;
+import io.watershed.core.binary.BinaryWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The recent readings of one measurement of one meter, in the order of their timestamps, and which
+ * panes changed since the last look. Keeping the readings themselves, not only a pane's sums, makes
+ * dropping duplicates exact and every sum the same as a plain one over the same readings.
+ */
+final class ReadingSeries {
+
+  private static final int FIRST_CAPACITY = 32;
+
+  private final WindowShape shape;
+  private final long latenessMillis;
+  private final Watermark watermark;
+  private long[] timestamps;
+  private double[] values;
+  private boolean[] counted;
+  private int size;
+  private long[] changedPanes = new long[8];
+  private int changed;
+
+  private ReadingSeries(WindowShape shape, long latenessMillis, long highestMillis, int capacity) {
+    this.shape = shape;
+    this.latenessMillis = latenessMillis;
+    this.watermark = new Watermark(latenessMillis, highestMillis);
+    this.timestamps = new long[capacity];
+    this.values = new double[capacity];
+    this.counted = new boolean[capacity];
+  }
+
+  static ReadingSeries empty(WindowShape shape, long latenessMillis) {
+    return new ReadingSeries(shape, latenessMillis, Long.MIN_VALUE, FIRST_CAPACITY);
+  }
+
+  static ReadingSeries read(WindowShape shape, long latenessMillis, BinaryReader in) {
+    long highest = in.readLong();
+    int size = in.readVarInt();
+    ReadingSeries series = new ReadingSeries(shape, latenessMillis, highest, size + FIRST_CAPACITY);
+    long timestamp = size == 0 ? 0 : in.readLong();
+    for (int index = 0; index < size; index++) {
+      long step = in.readVarLong();
+      timestamp += step >>> 1;
+      series.timestamps[index] = timestamp;
+      series.counted[index] = (step & 1) == 1;
+      series.values[index] = in.readDouble();
+    }
+    series.size = size;
+    return series;
+  }
+
+  /** Appends everything but the changed panes, which a caller takes before it saves. */
+  void write(BinaryWriter out) {
+    out.writeLong(watermark.highestMillis());
+    out.writeVarLong(size);
+    if (size == 0) {
+      return;
+    }
+    long previous = timestamps[0];
+    out.writeLong(previous);
+    for (int index = 0; index < size; index++) {
+      out.writeVarLong((timestamps[index] - previous) << 1 | (counted[index] ? 1 : 0));
+      out.writeDouble(values[index]);
+      previous = timestamps[index];
+    }
+  }
+
+  Disposition take(long timestampMillis, double value, boolean counts) {
+    if (watermark.isLate(timestampMillis)) {
+      return Disposition.LATE;
+    }
+    int at = size;
+    if (size > 0 && timestampMillis <= timestamps[size - 1]) {
+      int found = Arrays.binarySearch(timestamps, 0, size, timestampMillis);
+      if (found >= 0) {
+        return Disposition.DUPLICATE;
+      }
+      at = -found - 1;
+    }
+    insert(at, timestampMillis, value, counts);
+    markChanged(shape.paneOf(timestampMillis));
+    return Disposition.ACCEPTED;
+  }
+
+  private void insert(int at, long timestampMillis, double value, boolean counts) {
+    if (size == timestamps.length) {
+      int capacity = size * 2;
+      timestamps = Arrays.copyOf(timestamps, capacity);
+      values = Arrays.copyOf(values, capacity);
+      counted = Arrays.copyOf(counted, capacity);
+    }
+    if (at < size) {
+      System.arraycopy(timestamps, at, timestamps, at + 1, size - at);
+      System.arraycopy(values, at, values, at + 1, size - at);
+      System.arraycopy(counted, at, counted, at + 1, size - at);
+    }
+    timestamps[at] = timestampMillis;
+    values[at] = value;
+    counted[at] = counts;
+    size++;
+  }
+
+  private void markChanged(long pane) {
+    if (changed > 0 && changedPanes[changed - 1] == pane) {
+      return;
+    }
+    if (changed == changedPanes.length) {
+      changedPanes = Arrays.copyOf(changedPanes, changed * 2);
+    }
+    changedPanes[changed++] = pane;
+  }
+
+  /** The windows that hold a pane changed since the last call, each once, by start. */
+  List<WindowStatistics> takeChangedWindows() {
+    Arrays.sort(changedPanes, 0, changed);
+    List<WindowStatistics> windows = new ArrayList<>(changed * 5);
+    long next = Long.MIN_VALUE;
+    int from = 0;
+    for (int index = 0; index < changed; index++) {
+      long pane = changedPanes[index];
+      next = Math.max(next, shape.firstWindowOf(pane));
+      for (; next <= pane; next += shape.slideMillis()) {
+        while (timestamps[from] < next) {
+          from++;
+        }
+        windows.add(statistics(next, from));
+      }
+    }
+    changed = 0;
+    return windows;
+  }
+
+  private WindowStatistics statistics(long start, int from) {
+    long end = start + shape.lengthMillis();
+    int count = 0;
+    int excluded = 0;
+    double sum = 0;
+    double minimum = Double.NaN;
+    double maximum = Double.NaN;
+    for (int index = from; index < size && timestamps[index] < end; index++) {
+      if (!counted[index]) {
+        excluded++;
+        continue;
+      }
+      double value = values[index];
+      sum += value;
+      minimum = count == 0 ? value : Math.min(minimum, value);
+      maximum = count == 0 ? value : Math.max(maximum, value);
+      count++;
+    }
+    return new WindowStatistics(start, count, sum, minimum, maximum, excluded);
+  }
+
+  /**
+   * Forgets readings that no reading still in time can share a window or a timestamp with. Call it
+   * after the changed windows were taken.
+   */
+  void evict() {
+    if (size == 0) {
+      return;
+    }
+    long oldestInTime = watermark.highestMillis() - latenessMillis;
+    long keepFrom = shape.firstWindowOf(shape.paneOf(oldestInTime));
+    int first = 0;
+    while (first < size && timestamps[first] < keepFrom) {
+      first++;
+    }
+    if (first > 0) {
+      System.arraycopy(timestamps, first, timestamps, 0, size - first);
+      System.arraycopy(values, first, values, 0, size - first);
+      System.arraycopy(counted, first, counted, 0, size - first);
+      size -= first;
+    }
+  }
+}
