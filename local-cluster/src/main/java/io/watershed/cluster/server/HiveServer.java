@@ -1,0 +1,144 @@
+package io.watershed.cluster.server;
+
+import io.watershed.cluster.ServerKind;
+import io.watershed.cluster.process.ChildProcess;
+import io.watershed.cluster.process.JavaCommand;
+import io.watershed.cluster.process.ProjectHome;
+import io.watershed.cluster.server.ClusterSettings.Purpose;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** HiveServer2 with an embedded metastore and Tez in local mode. Start it once HDFS is ready. */
+public final class HiveServer extends ServerProcess {
+  private final ClusterSettings settings;
+  private final String fileSystem;
+
+  /**
+   * A server whose metastore lies below {@code data}.
+   *
+   * @param fileSystem the URI of the file system of its warehouse and staging folders
+   */
+  public HiveServer(ProjectHome home, Path data, ClusterSettings settings, String fileSystem) {
+    super("hive", "HiveServer2", home, data);
+    this.settings = settings;
+    this.fileSystem = fileSystem;
+  }
+
+  /** {@code jdbc:hive2://127.0.0.1:port/}. */
+  public String jdbcUrl() {
+    return "jdbc:hive2://127.0.0.1:" + settings.port(Purpose.HIVE).number() + "/";
+  }
+
+  @Override
+  public String address() {
+    return jdbcUrl();
+  }
+
+  @Override
+  List<ServerPort> ports() {
+    return List.of(settings.port(Purpose.HIVE));
+  }
+
+  @Override
+  ChildProcess.Spec prepare() throws IOException {
+    Path configuration = ownData().resolve("conf");
+    Path scratch = ownData().resolve("tmp");
+    Files.createDirectories(scratch);
+    ConfigurationFiles.writeHadoop(configuration.resolve("core-site.xml"), fileSystem(scratch));
+    ConfigurationFiles.writeHadoop(configuration.resolve("hive-site.xml"), properties(scratch));
+    ConfigurationFiles.writeHadoop(configuration.resolve("tez-site.xml"), properties(scratch));
+    ConfigurationFiles.writeHadoop(
+        configuration.resolve("mapred-site.xml"), Map.of("mapreduce.framework.name", "local"));
+    ConfigurationFiles.copy(
+        "hive-log4j2.properties", configuration.resolve("hive-log4j2.properties"));
+    String heap = settings.heap(ServerKind.HIVE);
+    List<String> words =
+        JavaCommand.of("org.apache.hive.service.server.HiveServer2")
+            .flags("-Xms256m", "-Xmx" + heap, "-XX:+UseSerialGC")
+            .flags(opens())
+            .flags("-Djava.io.tmpdir=" + scratch, "-Djava.awt.headless=true")
+            .flags("-Djava.net.preferIPv4Stack=true")
+            .flags("-Dderby.stream.error.file=" + ownData().resolve("tmp/derby.log"))
+            .classPath(List.of(configuration))
+            .classPath(home().classPath("local-cluster/servers/hive"))
+            .words();
+    return ChildProcess.Spec.of(name(), words, data()).in(ownData());
+  }
+
+  private static List<String> opens() {
+    return Stream.of(
+            "java.lang",
+            "java.net",
+            "java.nio",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic")
+        .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
+        .toList();
+  }
+
+  private Map<String, String> fileSystem(Path scratch) {
+    return Map.of(
+        "fs.defaultFS", fileSystem,
+        "hadoop.tmp.dir", scratch.resolve("hadoop").toString(),
+        "dfs.replication", "1",
+        "dfs.client.block.write.replace-datanode-on-failure.enable", "false");
+  }
+
+  private Map<String, String> properties(Path scratch) {
+    String metastore = ownData().resolve("metastore").toString();
+    Map<String, String> properties = new HashMap<>();
+    properties.put(
+        "javax.jdo.option.ConnectionURL", "jdbc:derby:;databaseName=" + metastore + ";create=true");
+    properties.put(
+        "javax.jdo.option.ConnectionDriverName", "org.apache.derby.jdbc.EmbeddedDriver");
+    properties.put("datanucleus.schema.autoCreateAll", "true");
+    properties.put("hive.metastore.schema.verification", "false");
+    properties.put("hive.metastore.uris", "");
+    properties.put("hive.metastore.event.db.notification.api.auth", "false");
+    properties.put("hive.metastore.warehouse.dir", fileSystem + "/user/hive/managed");
+    properties.put("hive.metastore.warehouse.external.dir", fileSystem + "/user/hive/external");
+    properties.put("hive.exec.scratchdir", fileSystem + "/tmp/hive");
+    properties.put("hive.exec.local.scratchdir", scratch.resolve("local").toString());
+    properties.put("hive.downloaded.resources.dir", scratch.resolve("resources").toString());
+    properties.put("hive.querylog.location", scratch.resolve("querylog").toString());
+    properties.put("hive.server2.thrift.bind.host", "127.0.0.1");
+    properties.put(
+        "hive.server2.thrift.port", Integer.toString(settings.port(Purpose.HIVE).number()));
+    properties.put("hive.server2.authentication", "NONE");
+    properties.put("hive.server2.enable.doAs", "false");
+    properties.put("hive.server2.webui.port", "0");
+    properties.put("hive.server2.logging.operation.enabled", "false");
+    properties.put("hive.async.log.enabled", "false");
+    properties.put("hive.support.concurrency", "false");
+    properties.put("hive.txn.manager", "org.apache.hadoop.hive.ql.lockmgr.DummyTxnManager");
+    properties.put("hive.compactor.initiator.on", "false");
+    properties.put("hive.compactor.cleaner.on", "false");
+    properties.put("hive.compactor.worker.threads", "0");
+    properties.put("hive.execution.engine", "tez");
+    properties.put("tez.local.mode", "true");
+    properties.put("tez.ignore.lib.uris", "true");
+    properties.put("tez.runtime.optimize.local.fetch", "true");
+    properties.put("tez.staging-dir", fileSystem + "/tmp/tez-staging");
+    properties.put("hive.tez.container.size", "512");
+    properties.put("hive.server2.tez.initialize.default.sessions", "false");
+    properties.put("hive.fetch.task.conversion", "more");
+    return properties;
+  }
+
+  @Override
+  boolean isReady() throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress("127.0.0.1", settings.port(Purpose.HIVE).number()), 1_000);
+      return true;
+    }
+  }
+}
