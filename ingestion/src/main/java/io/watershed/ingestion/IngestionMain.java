@@ -1,0 +1,127 @@
+package io.watershed.ingestion;
+
+import io.watershed.core.meter.FleetFileException;
+import io.watershed.core.settings.Settings;
+import io.watershed.core.settings.SettingsException;
+import io.watershed.core.status.StatusFile;
+import io.watershed.lake.MasterDataset;
+import io.watershed.lake.SparkSessions;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * Runs the ingestion layer until it is stopped. It may be killed at any moment and started again:
+ * it goes on from its checkpoint, and nothing is lost or doubled. Exit codes: 0 after a stop, 2 for
+ * a setting or fleet list that is not allowed, 1 for anything else, after which it may be started
+ * again.
+ */
+@Command(
+    name = "ingestion",
+    mixinStandardHelpOptions = true,
+    version = "Watershed 1.0.0",
+    description = {
+      "Takes raw messages from Kafka to the master dataset until it is stopped.",
+      "Settings are system properties: -Dwatershed.ingestion.trigger=15s and so on;"
+          + " reference.conf names all of them."
+    })
+public final class IngestionMain implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IngestionMain.class);
+
+  /** Before Spark's own hook, which would pull the session from under the stream. */
+  private static final int STOP_PRIORITY = 100;
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Runs the layer. */
+  public static void main(String[] arguments) {
+    int exitCode = new CommandLine(new IngestionMain()).execute(arguments);
+    System.exit(exitCode);
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      Settings settings = Settings.load();
+      IngestionSettings own = IngestionSettings.from(settings);
+      MasterDataset dataset = MasterDataset.from(settings);
+      MasterDatasetSink sink =
+          new MasterDatasetSink(
+              dataset, new KafkaDeadLetters(own.bootstrapServers(), own.deadLettersTopic()));
+      IngestionJob job = new IngestionJob(settings, sink);
+      try (StatusReporter status =
+          new StatusReporter(StatusFile.from(settings), Clock.systemUTC())) {
+        status.start();
+        return run(settings, own, dataset, sink, job, status);
+      }
+    } catch (SettingsException | FleetFileException notAllowed) {
+      System.err.println(notAllowed.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  private int run(
+      Settings settings,
+      IngestionSettings own,
+      MasterDataset dataset,
+      MasterDatasetSink sink,
+      IngestionJob job,
+      StatusReporter status) {
+    try {
+      SparkSession spark = SparkSessions.create("watershed-ingestion", settings);
+      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+      ServerWait wait = new ServerWait(own.serverTimeout(), stopped);
+      wait.forTopic(own.bootstrapServers(), own.readingsTopic());
+      wait.forFolder(own.checkpoint(), hadoop);
+      dataset.createIfAbsent(spark);
+      spark.streams().addListener(status);
+      StreamingQuery query =
+          job.start(
+              KafkaMessages.read(spark, own),
+              own.checkpoint(),
+              Trigger.ProcessingTime(own.trigger().toMillis()));
+      ShutdownHookManager.get().addShutdownHook(() -> stop(query, status), STOP_PRIORITY);
+      status.running(sink, KafkaOffsets.committed(own.checkpoint(), hadoop));
+      LOG.info("ingestion runs: {} to {}", own.readingsTopic(), dataset.readings());
+      query.awaitTermination();
+      return 0;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return 0;
+    } catch (ServerAwayException away) {
+      LOG.error("{}", away.getMessage());
+      status.state("failed", away.getMessage());
+      return 1;
+    } catch (StreamingQueryException | TimeoutException | IOException | RuntimeException failure) {
+      if (stopped.getCount() == 0) {
+        return 0;
+      }
+      LOG.error("ingestion failed", failure);
+      status.state("failed", String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+      return 1;
+    }
+  }
+
+  private void stop(StreamingQuery query, StatusReporter status) {
+    stopped.countDown();
+    try {
+      query.stop();
+    } catch (TimeoutException | RuntimeException slow) {
+      LOG.warn("the stream did not stop in time; the next start goes on from its checkpoint");
+    }
+    status.state("stopped", "");
+  }
+}

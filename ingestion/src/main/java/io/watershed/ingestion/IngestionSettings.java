@@ -1,0 +1,36 @@
+package io.watershed.ingestion;
+
+import io.watershed.core.settings.Settings;
+import java.time.Duration;
+
+/**
+ * The settings of the ingestion layer.
+ *
+ * @param trigger how often a micro-batch is taken
+ * @param maximumMessagesPerBatch the most messages of one micro-batch
+ * @param checkpoint where the stream keeps its progress, a Hadoop path
+ * @param serverTimeout how long servers that do not answer are waited for
+ * @param bootstrapServers Kafka's addresses
+ * @param readingsTopic the topic of raw meter messages
+ * @param deadLettersTopic the topic of dead letters
+ */
+record IngestionSettings(
+    Duration trigger,
+    int maximumMessagesPerBatch,
+    String checkpoint,
+    Duration serverTimeout,
+    String bootstrapServers,
+    String readingsTopic,
+    String deadLettersTopic) {
+
+  static IngestionSettings from(Settings settings) {
+    return new IngestionSettings(
+        settings.duration("ingestion.trigger", Duration.ZERO, Duration.ofHours(1)),
+        settings.integer("ingestion.max-messages-per-batch", 1, 100_000_000),
+        settings.string("ingestion.checkpoint"),
+        settings.duration("ingestion.server-timeout", Duration.ofSeconds(10), Duration.ofHours(1)),
+        settings.string("kafka.bootstrap-servers"),
+        settings.string("kafka.topics.meter-readings"),
+        settings.string("kafka.topics.dead-letters"));
+  }
+}

@@ -1,0 +1,30 @@
+package io.watershed.ingestion;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The stream of raw messages. */
+final class KafkaMessages {
+
+  private KafkaMessages() {}
+
+  /**
+   * Messages of the readings topic from its beginning. Messages that Kafka removed before they were
+   * read fail the stream: that is a loss, and it must be seen.
+   */
+  static Dataset<Row> read(SparkSession spark, IngestionSettings settings) {
+    return spark
+        .readStream()
+        .format("kafka")
+        .option("kafka.bootstrap.servers", settings.bootstrapServers())
+        .option("subscribe", settings.readingsTopic())
+        .option("startingOffsets", "earliest")
+        .option("failOnDataLoss", "true")
+        .option("maxOffsetsPerTrigger", settings.maximumMessagesPerBatch())
+        .option("kafka.default.api.timeout.ms", "30000")
+        .option("kafka.max.partition.fetch.bytes", "8388608")
+        .option("kafka.fetch.max.bytes", "67108864")
+        .load();
+  }
+}

@@ -1,0 +1,110 @@
+package io.watershed.ingestion;
+
+import io.watershed.core.status.LayerStatus;
+import io.watershed.core.status.StatusFile;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.streaming.StreamingQueryListener;
+import org.apache.spark.sql.streaming.StreamingQueryProgress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the layer's status file about every second. Offsets and figures are those of micro-batches
+ * whose commits are done.
+ */
+final class StatusReporter extends StreamingQueryListener implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
+
+  private final StatusFile file;
+  private final Clock clock;
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "status");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private String state = "starting";
+  private String message = "";
+  private final Map<String, Double> figures = new TreeMap<>();
+  private Map<String, Long> offsets = Map.of();
+  private MasterDatasetSink sink;
+
+  StatusReporter(StatusFile file, Clock clock) {
+    this.file = file;
+    this.clock = clock;
+    figures.put("messagesIn", 0.0);
+    figures.put("messagesPerSecond", 0.0);
+  }
+
+  void start() {
+    ticker.scheduleAtFixedRate(this::write, 0, 1, TimeUnit.SECONDS);
+  }
+
+  /** Tells where the stream goes on and whose rows are counted. */
+  synchronized void running(MasterDatasetSink counted, Map<String, Long> startOffsets) {
+    sink = counted;
+    offsets = startOffsets;
+    state("running", "");
+  }
+
+  /** Changes the state, and writes it at once. */
+  synchronized void state(String newState, String newMessage) {
+    state = newState;
+    message = newMessage;
+    write();
+  }
+
+  @Override
+  public void onQueryStarted(QueryStartedEvent event) {}
+
+  @Override
+  public synchronized void onQueryProgress(QueryProgressEvent event) {
+    StreamingQueryProgress progress = event.progress();
+    figures.merge("messagesIn", (double) progress.numInputRows(), Double::sum);
+    figures.put("messagesPerSecond", finite(progress.processedRowsPerSecond()));
+    if (progress.sources().length > 0) {
+      Map<String, Long> reached = KafkaOffsets.parse(progress.sources()[0].endOffset());
+      if (!reached.isEmpty()) {
+        offsets = reached;
+      }
+    }
+  }
+
+  @Override
+  public synchronized void onQueryIdle(QueryIdleEvent event) {
+    figures.put("messagesPerSecond", 0.0);
+  }
+
+  @Override
+  public void onQueryTerminated(QueryTerminatedEvent event) {}
+
+  @Override
+  public void close() {
+    ticker.shutdown();
+  }
+
+  private static double finite(double value) {
+    return Double.isFinite(value) ? value : 0;
+  }
+
+  private synchronized void write() {
+    if (sink != null) {
+      figures.put("rowsOut", (double) sink.readingRows());
+      figures.put("deadLetters", (double) sink.deadLetterRows());
+    }
+    try {
+      file.write(LayerStatus.of("ingestion", state, message, clock.instant(), figures, offsets));
+    } catch (IOException problem) {
+      LOG.warn("the status file cannot be written: {}", problem.getMessage());
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.watershed.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.watershed.core.settings.Settings;
+import io.watershed.core.settings.SettingsException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IngestionSettingsTest {
+
+  @Test
+  void defaults() {
+    assertThat(IngestionSettings.from(Settings.of(Map.of())))
+        .isEqualTo(
+            new IngestionSettings(
+                Duration.ofSeconds(15),
+                1_000_000,
+                "hdfs://127.0.0.1:8020/watershed/checkpoints/ingestion",
+                Duration.ofMinutes(2),
+                "127.0.0.1:9092",
+                "meter-readings",
+                "dead-letters"));
+  }
+
+  @Test
+  void explicit() {
+    assertThat(
+            IngestionSettings.from(
+                Settings.of(
+                    Map.of(
+                        "ingestion.trigger", "500 ms",
+                        "ingestion.max-messages-per-batch", "10",
+                        "ingestion.checkpoint", "file:/tmp/checkpoint",
+                        "ingestion.server-timeout", "30s",
+                        "kafka.bootstrap-servers", "one:1,two:2",
+                        "kafka.topics.meter-readings", "readings",
+                        "kafka.topics.dead-letters", "letters"))))
+        .isEqualTo(
+            new IngestionSettings(
+                Duration.ofMillis(500),
+                10,
+                "file:/tmp/checkpoint",
+                Duration.ofSeconds(30),
+                "one:1,two:2",
+                "readings",
+                "letters"));
+  }
+
+  @Test
+  void rejected() {
+    assertRejected(
+        "ingestion.trigger",
+        "2 days",
+        "setting watershed.ingestion.trigger = 2 days is not allowed: it must be a duration such as"
+            + " 90s or 2h, from PT0S to PT1H");
+    assertRejected(
+        "ingestion.max-messages-per-batch",
+        "0",
+        "setting watershed.ingestion.max-messages-per-batch = 0 is not allowed: it must be a whole"
+            + " number from 1 to 100000000");
+    assertRejected(
+        "ingestion.server-timeout",
+        "soon",
+        "setting watershed.ingestion.server-timeout = soon is not allowed: it must be a duration"
+            + " such as 90s or 2h, from PT10S to PT1H");
+  }
+
+  private static void assertRejected(String key, String value, String message) {
+    assertThatThrownBy(() -> IngestionSettings.from(Settings.of(Map.of(key, value))))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(message);
+  }
+}
