@@ -1,0 +1,115 @@
+package io.watershed.serving.export;
+
+import io.watershed.hive.HiveConnections;
+import io.watershed.serving.csv.WholeFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Writes the Tableau files out of Hive. The files get their names together, when all of them are
+ * whole; whatever fails before leaves older files as they were.
+ */
+public final class Exporter {
+
+  private final HiveConnections hive;
+  private final String database;
+  private final Consumer<String> progress;
+
+  /**
+   * An exporter.
+   *
+   * @param hive where to read; stays open
+   * @param database the database that holds the batch views
+   * @param progress told about long work, one sentence at a time
+   */
+  public Exporter(HiveConnections hive, String database, Consumer<String> progress) {
+    this.hive = hive;
+    this.database = database;
+    this.progress = progress;
+  }
+
+  /**
+   * Writes all files.
+   *
+   * @param directory an existing, writable folder
+   * @param range the local days to write; months are written when they hold one of them
+   * @throws ViewMissingException if the batch layer never ran; nothing is written
+   */
+  public ExportSummary export(Path directory, DateRange range) throws IOException, SQLException {
+    List<WholeFile> files = new ArrayList<>();
+    try (Connection connection = hive.open()) {
+      HiveView.prepare(connection);
+      Map<TableauExport, List<String>> partitions = partitions(connection, range);
+      for (TableauExport export : TableauExport.values()) {
+        files.add(WholeFile.begin(directory.resolve(export.fileName()), export.header()));
+        write(
+            new HiveView(connection, database, export),
+            partitions.get(export),
+            files.get(files.size() - 1));
+      }
+      return publish(files, range, partitions.get(TableauExport.DAILY_STATS));
+    } finally {
+      for (WholeFile file : files) {
+        file.close();
+      }
+    }
+  }
+
+  private Map<TableauExport, List<String>> partitions(Connection connection, DateRange range)
+      throws SQLException {
+    Map<TableauExport, List<String>> partitions = new EnumMap<>(TableauExport.class);
+    for (TableauExport export : TableauExport.values()) {
+      partitions.put(
+          export,
+          new HiveView(connection, database, export)
+              .partitions().stream().filter(range::touches).toList());
+    }
+    return partitions;
+  }
+
+  private void write(HiveView view, List<String> partitions, WholeFile file)
+      throws SQLException, IOException {
+    int done = 0;
+    for (String partition : partitions) {
+      for (String[] cells : view.rows(partition)) {
+        file.add(cells);
+      }
+      done++;
+      progress.accept(
+          file.target().getFileName()
+              + ": "
+              + partition
+              + " written, "
+              + done
+              + " of "
+              + partitions.size()
+              + ", "
+              + file.rows()
+              + " rows");
+    }
+    file.finish();
+  }
+
+  private static ExportSummary publish(List<WholeFile> files, DateRange range, List<String> days)
+      throws IOException {
+    List<ExportSummary.WrittenFile> written = new ArrayList<>();
+    for (WholeFile file : files) {
+      long bytes = file.publish();
+      written.add(new ExportSummary.WrittenFile(file.target().toString(), file.rows(), bytes));
+    }
+    String first = days.isEmpty() ? null : days.get(0);
+    String last = days.isEmpty() ? null : days.get(days.size() - 1);
+    return new ExportSummary(
+        written,
+        range.from().map(LocalDate::toString).orElse(first),
+        range.to().map(LocalDate::toString).orElse(last));
+  }
+}

@@ -1,0 +1,134 @@
+package io.watershed.serving.export;
+
+import static io.watershed.serving.export.Column.number;
+import static io.watershed.serving.export.Column.text;
+import static io.watershed.serving.export.Column.utcTimestamp;
+import static io.watershed.serving.export.Column.wholeNumber;
+
+import java.util.List;
+
+/**
+ * The files for Tableau. Workbooks know the first columns by their place: new ones go to the end.
+ */
+enum TableauExport {
+  DAILY_STATS(
+      "tableau_daily_stats.csv",
+      "daily_stats",
+      "local_date",
+      List.of("meter_id", "measurement_type"),
+      List.of(
+          text("meter_id"),
+          new Column("date", "local_date", Column.Type.DATE),
+          text("measurement_type"),
+          number("total_value"),
+          number("avg_value"),
+          number("max_value"),
+          number("min_value"),
+          wholeNumber("reading_count"),
+          text("suburb"),
+          wholeNumber("postcode"),
+          text("usage_type"),
+          text("meter_type"),
+          text("unit"),
+          wholeNumber("excluded_count"),
+          number("register_advance"),
+          number("register_difference"),
+          text("cross_check"),
+          utcTimestamp("first_event_time"),
+          utcTimestamp("last_event_time"),
+          wholeNumber("late_count"))),
+
+  MONTHLY_STATS(
+      "tableau_monthly_stats.csv",
+      "monthly_stats",
+      "month",
+      List.of("meter_id", "measurement_type"),
+      List.of(
+          text("meter_id"),
+          text("month"),
+          text("measurement_type"),
+          number("monthly_total"),
+          number("monthly_avg"),
+          text("suburb"),
+          wholeNumber("postcode"),
+          text("usage_type"),
+          text("meter_type"),
+          text("unit"),
+          number("max_value"),
+          number("min_value"),
+          wholeNumber("reading_count"),
+          wholeNumber("excluded_count"),
+          wholeNumber("days_with_readings"),
+          number("register_difference"),
+          text("cross_check"))),
+
+  PROBLEM_METERS(
+      "tableau_problem_meters.csv",
+      "problem_meters",
+      "local_date",
+      List.of("meter_id", "measurement_type", "issue_type"),
+      List.of(
+          text("meter_id"),
+          new Column("date", "local_date", Column.Type.DATE),
+          text("measurement_type"),
+          text("issue_type"),
+          number("total_value"),
+          number("avg_value"),
+          number("max_value"),
+          number("min_value"),
+          wholeNumber("reading_count"),
+          text("suburb"),
+          wholeNumber("postcode"),
+          text("usage_type"),
+          text("meter_type"),
+          text("severity"),
+          wholeNumber("excluded_count"),
+          text("evidence")));
+
+  private final String fileName;
+  private final String table;
+  private final String partitionColumn;
+  private final List<String> order;
+  private final List<Column> columns;
+
+  TableauExport(
+      String fileName,
+      String table,
+      String partitionColumn,
+      List<String> order,
+      List<Column> columns) {
+    this.fileName = fileName;
+    this.table = table;
+    this.partitionColumn = partitionColumn;
+    this.order = order;
+    this.columns = columns;
+  }
+
+  String fileName() {
+    return fileName;
+  }
+
+  /** The table in Hive. */
+  String table() {
+    return table;
+  }
+
+  /** The column that parts the table into days or months; the file is in its order first. */
+  String partitionColumn() {
+    return partitionColumn;
+  }
+
+  List<Column> columns() {
+    return columns;
+  }
+
+  List<String> header() {
+    return columns.stream().map(Column::header).toList();
+  }
+
+  /** Where the columns stand that order the rows of one partition. */
+  int[] orderIndexes() {
+    List<String> header = header();
+    return order.stream().mapToInt(header::indexOf).toArray();
+  }
+}
