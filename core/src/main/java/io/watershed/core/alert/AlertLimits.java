@@ -1,6 +1,8 @@
 package io.watershed.core.alert;
 
 import io.watershed.core.settings.Settings;
+import java.io.Serializable;
+import java.io.Serializable;
 
 /**
  * The limits of the alert rules. A warning begins at the first limit of a pair, a critical alert at
@@ -12,10 +14,11 @@ import io.watershed.core.settings.Settings;
  * @param temperatureCelsius degrees Celsius; an alert at or above
  */
 public record AlertLimits(
-    Pair residentialFlow, Pair otherFlow, Pair batteryVolts, Pair temperatureCelsius) {
+    Pair residentialFlow, Pair otherFlow, Pair batteryVolts, Pair temperatureCelsius)
+    implements Serializable {
 
   /** Where a warning and where a critical alert begins. */
-  public record Pair(double warning, double critical) {}
+  public record Pair(double warning, double critical) implements Serializable {}
 
   /** The limits of the settings {@code alerts.*}. */
   public static AlertLimits from(Settings settings) {

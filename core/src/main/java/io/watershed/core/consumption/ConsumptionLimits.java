@@ -1,6 +1,7 @@
 package io.watershed.core.consumption;
 
 import io.watershed.core.settings.Settings;
+import java.io.Serializable;
 
 /**
  * What the rules about registers and their agreement with flows need to know.
@@ -17,7 +18,8 @@ public record ConsumptionLimits(
     double registerToleranceLitres,
     double agreementLitres,
     double agreementShare,
-    int lookbackDays) {
+    int lookbackDays)
+    implements Serializable {
 
   /** The limits of the settings {@code quality.max-flow-litres-per-hour} and {@code batch.*}. */
   public static ConsumptionLimits from(Settings settings) {

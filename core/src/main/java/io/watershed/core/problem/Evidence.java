@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -47,7 +48,7 @@ final class Evidence {
   }
 
   /** How long a local day is: 23, 24 or 25 hours. */
-  static Duration lengthOf(LocalDate day, java.time.ZoneId zone) {
+  static Duration lengthOf(LocalDate day, ZoneId zone) {
     return Duration.between(day.atStartOfDay(zone), day.plusDays(1).atStartOfDay(zone));
   }
 }

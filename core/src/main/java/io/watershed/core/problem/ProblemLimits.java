@@ -1,6 +1,7 @@
 package io.watershed.core.problem;
 
 import io.watershed.core.settings.Settings;
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -25,7 +26,8 @@ public record ProblemLimits(
     double stuckFlowLitres,
     Duration stuckDuration,
     double batteryDeclineVolts,
-    double silentShare) {
+    double silentShare)
+    implements Serializable {
 
   /** The limits of the settings {@code problems.*}. */
   public static ProblemLimits from(Settings settings) {
