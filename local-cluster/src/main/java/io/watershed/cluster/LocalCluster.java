@@ -113,6 +113,11 @@ public final class LocalCluster implements AutoCloseable {
     return List.copyOf(servers.values());
   }
 
+  /** The servers by kind, not started by this call. */
+  public Map<ServerKind, ServerProcess> byKind() {
+    return new EnumMap<>(servers);
+  }
+
   /** The broker. */
   public KafkaServer kafka() {
     return server(ServerKind.KAFKA, KafkaServer.class);

@@ -10,6 +10,8 @@ final class FailureReason {
       Pattern.compile(
           "Exception\\b.*:|Error\\b.*:|\\b(ERROR|FATAL)\\b|^error:|^Caused by:",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern LOG_PREFIX =
+      Pattern.compile("^\\S+T\\S+ +(TRACE|DEBUG|INFO|WARN|ERROR|FATAL) +\\S+: +");
   private static final int LONGEST = 400;
 
   private FailureReason() {}
@@ -17,13 +19,14 @@ final class FailureReason {
   /** The last line that speaks of an error, else the last line that is not part of a stack trace. */
   static String in(String output) {
     List<String> lines = output.lines().filter(line -> !NOISE.matcher(line).matches()).toList();
-    String last = lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1).trim();
+    String last = lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1);
     for (int index = lines.size() - 1; index >= 0; index--) {
       if (TELLING.matcher(lines.get(index)).find()) {
-        last = lines.get(index).trim();
+        last = lines.get(index);
         break;
       }
     }
-    return last.length() > LONGEST ? last.substring(0, LONGEST) + "…" : last;
+    String message = LOG_PREFIX.matcher(last).replaceFirst("").trim();
+    return message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
   }
 }

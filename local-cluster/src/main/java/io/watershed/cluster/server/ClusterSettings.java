@@ -113,11 +113,16 @@ public record ClusterSettings(Map<Purpose, ServerPort> ports, Map<ServerKind, St
 
   /** Ports that are free now, and the usual heaps. */
   public static ClusterSettings onFreePorts() {
-    Map<Purpose, ServerPort> ports = new EnumMap<>(Purpose.class);
+    return new ClusterSettings(Map.of(), USUAL_HEAPS).onOtherPorts();
+  }
+
+  /** The same on ports that are free now. */
+  public ClusterSettings onOtherPorts() {
+    Map<Purpose, ServerPort> free = new EnumMap<>(Purpose.class);
     for (Purpose purpose : Purpose.values()) {
-      ports.put(purpose, new ServerPort(Ports.free(), "watershed." + purpose.key));
+      free.put(purpose, new ServerPort(Ports.free(), "watershed." + purpose.key));
     }
-    return new ClusterSettings(ports, USUAL_HEAPS);
+    return new ClusterSettings(free, heaps);
   }
 
   /** The port for this purpose. */

@@ -149,7 +149,7 @@ public final class ElasticsearchServer extends ServerProcess {
   @Override
   boolean isReady() throws IOException, InterruptedException {
     String health =
-        LoopbackHttp.get(url() + "/_cluster/health?wait_for_status=yellow&timeout=5s");
+        Loopback.get(url() + "/_cluster/health?wait_for_status=yellow&timeout=5s");
     return health.contains("\"timed_out\":false");
   }
 }

@@ -113,6 +113,6 @@ public final class HdfsServer extends ServerProcess {
 
   private JsonNode bean(String bean) throws IOException, InterruptedException {
     String query = "/jmx?qry=Hadoop:service=NameNode,name=" + bean;
-    return JSON.readTree(LoopbackHttp.get(page() + query)).path("beans").path(0);
+    return JSON.readTree(Loopback.get(page() + query)).path("beans").path(0);
   }
 }

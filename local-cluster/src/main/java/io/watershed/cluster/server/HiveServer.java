@@ -5,19 +5,29 @@ import io.watershed.cluster.process.ChildProcess;
 import io.watershed.cluster.process.JavaCommand;
 import io.watershed.cluster.process.ProjectHome;
 import io.watershed.cluster.server.ClusterSettings.Purpose;
+import io.watershed.core.settings.Settings;
+import io.watershed.hive.HiveConnections;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** HiveServer2 with an embedded metastore and Tez in local mode. Start it once HDFS is ready. */
 public final class HiveServer extends ServerProcess {
+  private static final Logger LOG = LoggerFactory.getLogger(HiveServer.class);
+
   private final ClusterSettings settings;
+  private HiveConnections connections;
   private final String fileSystem;
 
   /**
@@ -120,7 +130,6 @@ public final class HiveServer extends ServerProcess {
     properties.put("hive.support.concurrency", "false");
     properties.put("hive.txn.manager", "org.apache.hadoop.hive.ql.lockmgr.DummyTxnManager");
     properties.put("hive.compactor.initiator.on", "false");
-    properties.put("hive.compactor.cleaner.on", "false");
     properties.put("hive.compactor.worker.threads", "0");
     properties.put("hive.execution.engine", "tez");
     properties.put("tez.local.mode", "true");
@@ -134,11 +143,44 @@ public final class HiveServer extends ServerProcess {
   }
 
   @Override
-  boolean isReady() throws IOException {
-    try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress("127.0.0.1", settings.port(Purpose.HIVE).number()), 1_000);
-      return true;
+  boolean isReady() throws IOException, SQLException {
+    Loopback.connect(settings.port(Purpose.HIVE).number());
+    try (Connection connection = connections().open(Duration.ZERO);
+        Statement statement = connection.createStatement();
+        ResultSet one = statement.executeQuery("SELECT 1")) {
+      return one.next();
+    }
+  }
+
+  private synchronized HiveConnections connections() {
+    if (connections == null) {
+      connections = HiveConnections.from(Settings.of(Map.of("hive.jdbc-url", jdbcUrl())));
+    }
+    return connections;
+  }
+
+  /**
+   * Runs a query that is thrown away, so that the first one that matters does not wait for the engine
+   * to load, which takes ten seconds.
+   */
+  public void warmUp() {
+    try (Connection connection = connections().open();
+        Statement statement = connection.createStatement();
+        ResultSet groups =
+            statement.executeQuery(
+                "SELECT word, count(*) FROM (SELECT explode(array('a', 'b', 'a')) AS word) AS words"
+                    + " GROUP BY word")) {
+      groups.next();
+    } catch (SQLException | RuntimeException notWarm) {
+      LOG.debug("the warming query of HiveServer2 failed", notWarm);
+    }
+  }
+
+  @Override
+  synchronized void afterEnd() {
+    if (connections != null) {
+      connections.close();
+      connections = null;
     }
   }
 }

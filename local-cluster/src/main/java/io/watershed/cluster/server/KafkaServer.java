@@ -94,11 +94,9 @@ public final class KafkaServer extends ServerProcess {
 
   @Override
   boolean isReady() throws Exception {
-    return !admin()
-        .describeCluster()
-        .nodes()
-        .get(ADMIN_SECONDS, TimeUnit.SECONDS)
-        .isEmpty();
+    // The client logs every refused connection; the first one is made when the port answers.
+    Loopback.connect(settings.port(Purpose.KAFKA).number());
+    return !admin().describeCluster().nodes().get(ADMIN_SECONDS, TimeUnit.SECONDS).isEmpty();
   }
 
   /** A client of the broker, made at its first use and closed with the server. */

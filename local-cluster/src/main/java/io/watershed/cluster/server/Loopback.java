@@ -1,6 +1,8 @@
 package io.watershed.cluster.server;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Asks a server on this machine, never through a proxy. */
-final class LoopbackHttp {
+final class Loopback {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -16,7 +18,14 @@ final class LoopbackHttp {
           .connectTimeout(Duration.ofSeconds(2))
           .build();
 
-  private LoopbackHttp() {}
+  private Loopback() {}
+
+  /** Throws when nothing listens on the port. */
+  static void connect(int port) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+    }
+  }
 
   /** The body of a successful answer. */
   static String get(String address) throws IOException, InterruptedException {

@@ -1,0 +1,47 @@
+package io.watershed.cluster.pipeline;
+
+import java.util.Locale;
+
+/** The layers, each a module with a main class of its own. */
+public enum Layer {
+  /** Sends messages; stopped first. */
+  SIMULATOR("simulator", "io.watershed.simulator.SimulatorMain", "-XX:+UseParallelGC"),
+  /** Kafka to Elasticsearch. */
+  SPEED("speed-layer", "io.watershed.speed.SpeedMain", "-XX:+UseParallelGC"),
+  /** Kafka to the master dataset. */
+  INGESTION("ingestion", "io.watershed.ingestion.IngestionMain", "-XX:+UseParallelGC"),
+  /** The master dataset to Hive; runs and ends. */
+  BATCH("batch-layer", "io.watershed.batch.BatchMain", "-XX:+UseParallelGC"),
+  /** Hive to CSV files; runs and ends. */
+  SERVING("serving", "io.watershed.serving.ServingMain", "-XX:+UseSerialGC");
+
+  private final String module;
+  private final String mainClass;
+  private final String collector;
+
+  Layer(String module, String mainClass, String collector) {
+    this.module = module;
+    this.mainClass = mainClass;
+    this.collector = collector;
+  }
+
+  /** Its name in logs, status files and settings. */
+  public String title() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Its folder. */
+  String module() {
+    return module;
+  }
+
+  /** Its entry. */
+  String mainClass() {
+    return mainClass;
+  }
+
+  /** The collector that suits its work on two cores. */
+  String collector() {
+    return collector;
+  }
+}

@@ -1,0 +1,96 @@
+package io.watershed.cluster.pipeline;
+
+import io.watershed.cluster.process.ChildProcess;
+import io.watershed.cluster.process.JavaCommand;
+import io.watershed.cluster.process.ProjectHome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** Starts layers' processes on one data folder with one set of settings. */
+final class LayerLauncher {
+  private static final List<String> OPENS = opens();
+
+  private final ProjectHome home;
+  private final Path data;
+  private final Map<Layer, String> heaps;
+  private final Map<String, String> properties;
+
+  /**
+   * A launcher.
+   *
+   * @param properties system properties of every layer, such as {@code watershed.hdfs.uri}
+   */
+  LayerLauncher(
+      ProjectHome home, Path data, Map<Layer, String> heaps, Map<String, String> properties) {
+    this.home = home;
+    this.data = data;
+    this.heaps = Map.copyOf(heaps);
+    this.properties = Map.copyOf(properties);
+  }
+
+  /**
+   * Starts a layer.
+   *
+   * @param name names its log, its pid file and its status file
+   * @param output where its standard output goes; to its log when empty
+   */
+  ChildProcess start(Layer layer, String name, List<String> arguments, Optional<Path> output) {
+    try {
+      Path scratch = data.resolve("tmp").resolve(name);
+      Files.createDirectories(scratch);
+      Files.deleteIfExists(statusFile(name));
+      Map<String, String> all = new TreeMap<>(properties);
+      all.put("watershed.home", home.root().toString());
+      all.put("watershed.data-dir", data.toString());
+      all.put("watershed.status-file", statusFile(name).toString());
+      all.put("log4j2.configurationFile", home.file("conf/log4j2.xml").toString());
+      all.put("java.io.tmpdir", scratch.toString());
+      all.put("java.awt.headless", "true");
+      JavaCommand command =
+          JavaCommand.of(layer.mainClass())
+              .flags("-Xmx" + heaps.get(layer), layer.collector())
+              .flags(OPENS)
+              .properties(all)
+              .classPath(home.classPath(layer.module()))
+              .arguments(arguments);
+      ChildProcess.Spec spec = ChildProcess.Spec.of(name, command.words(), data);
+      return ChildProcess.start(output.map(spec::withOutput).orElse(spec));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(
+          "the " + name + " layer could not be started: " + failed.getMessage(), failed);
+    }
+  }
+
+  /** Where a layer of this name reports its state. */
+  Path statusFile(String name) {
+    return data.resolve("run").resolve(name + ".status.json");
+  }
+
+  /** The data folder. */
+  Path data() {
+    return data;
+  }
+
+  /** The system properties of every layer. */
+  Map<String, String> properties() {
+    return properties;
+  }
+
+  private static List<String> opens() {
+    Properties filtered = new Properties();
+    try (InputStream in = LayerLauncher.class.getResourceAsStream("layers.properties")) {
+      filtered.load(in);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the list of opened packages cannot be read", unreadable);
+    }
+    return List.of(filtered.getProperty("java.opens").trim().split("\\s+"));
+  }
+}
