@@ -2,7 +2,6 @@ package io.watershed.core.alert;
 
 import io.watershed.core.settings.Settings;
 import java.io.Serializable;
-import java.io.Serializable;
 
 /**
  * The limits of the alert rules. A warning begins at the first limit of a pair, a critical alert at

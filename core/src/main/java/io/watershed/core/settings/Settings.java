@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -25,7 +26,8 @@ import java.util.function.Function;
  * {@code watershed.conf} in the project folder or the one that {@code watershed.config-file} names,
  * and {@code reference.conf}. Keys are given without the leading {@code watershed.}.
  */
-public final class Settings {
+public final class Settings implements Serializable {
+  private static final long serialVersionUID = 1;
 
   private static final String ROOT = "watershed";
 

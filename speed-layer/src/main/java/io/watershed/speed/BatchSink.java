@@ -1,0 +1,14 @@
+package io.watershed.speed;
+
+import org.apache.spark.sql.Dataset;
+
+/** Where the results of a micro-batch go. */
+@FunctionalInterface
+interface BatchSink {
+
+  /**
+   * Takes the encoded {@link MeterResult}s of one micro-batch; computes them exactly once. Returns
+   * when everything is where it belongs; a batch that fails is given again as a whole.
+   */
+  void write(Dataset<byte[]> results, BatchIdentity batch) throws Exception;
+}

@@ -1,0 +1,38 @@
+package io.watershed.speed;
+
+import io.watershed.core.binary.BinaryReader;
+import io.watershed.core.binary.BinaryWriter;
+
+/**
+ * What a micro-batch, or one task of it, did.
+ *
+ * @param counts what became of the messages
+ * @param figures how many documents were written
+ */
+record BatchSummary(ArrivalCounts counts, BatchFigures figures) {
+
+  static BatchSummary nothing() {
+    return new BatchSummary(new ArrivalCounts(), BatchFigures.NONE);
+  }
+
+  BatchSummary plus(BatchSummary other) {
+    counts.add(other.counts);
+    return new BatchSummary(counts, figures.plus(other.figures));
+  }
+
+  byte[] encode() {
+    BinaryWriter out = new BinaryWriter(64);
+    counts.write(out);
+    out.writeVarLong(figures.windows());
+    out.writeVarLong(figures.alerts());
+    out.writeVarLong(figures.refused());
+    return out.toByteArray();
+  }
+
+  static BatchSummary decode(byte[] bytes) {
+    BinaryReader in = new BinaryReader(bytes);
+    return new BatchSummary(
+        ArrivalCounts.read(in),
+        new BatchFigures(in.readVarLong(), in.readVarLong(), in.readVarLong()));
+  }
+}
