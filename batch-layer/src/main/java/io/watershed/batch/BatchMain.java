@@ -1,0 +1,40 @@
+package io.watershed.batch;
+
+import io.watershed.core.settings.SettingsException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The batch layer's command line: {@code run}. */
+@Command(
+    name = "batch-layer",
+    description = "Computes the batch views in Hive from the master dataset.",
+    mixinStandardHelpOptions = true,
+    subcommands = {RunCommand.class})
+public final class BatchMain {
+
+  private BatchMain() {}
+
+  /** Runs a command and exits with its code: 0 done, 1 failed, 2 bad input. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new BatchMain())
+        .setExecutionExceptionHandler(BatchMain::failed)
+        .setParameterExceptionHandler(
+            (problem, arguments) -> {
+              problem.getCommandLine().getErr().println(problem.getMessage());
+              return CommandLine.ExitCode.USAGE;
+            });
+  }
+
+  private static int failed(
+      Exception problem, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
+    if (problem instanceof SettingsException) {
+      commandLine.getErr().println(problem.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    throw problem;
+  }
+}

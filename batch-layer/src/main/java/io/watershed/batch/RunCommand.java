@@ -1,0 +1,135 @@
+package io.watershed.batch;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.batch.hive.HivePublisher;
+import io.watershed.batch.run.BatchRun;
+import io.watershed.batch.run.BatchSettings;
+import io.watershed.batch.run.RunRequest;
+import io.watershed.batch.run.RunSummary;
+import io.watershed.batch.transform.Rules;
+import io.watershed.core.settings.Settings;
+import io.watershed.core.status.LayerStatus;
+import io.watershed.core.status.StatusFile;
+import io.watershed.hive.HiveConnections;
+import io.watershed.lake.MasterDataset;
+import io.watershed.lake.SparkSessions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: recomputes what changed, or a range of days, and publishes it. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Recomputes the days that have new readings since the last run, and their months,",
+      "and publishes them to Hive. With --from or --to, recomputes those days instead.",
+      "Prints one JSON object."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private static final String LAYER = "batch";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DATE",
+      description = "First local day, such as 2026-01-31.")
+  private String from;
+
+  @Option(names = "--to", paramLabel = "DATE", description = "Last local day, included.")
+  private String to;
+
+  private final Clock clock = Clock.systemUTC();
+
+  @Override
+  public Integer call() throws Exception {
+    RunRequest request = request();
+    Settings settings = Settings.load();
+    BatchSettings batch = BatchSettings.from(settings);
+    Rules rules = Rules.from(settings);
+    MasterDataset master = MasterDataset.from(settings);
+    StatusFile status = StatusFile.from(settings);
+    report(status, "starting", "", Map.of());
+    try (HiveConnections connections = HiveConnections.from(settings);
+        SparkSession spark = SparkSessions.create("watershed-batch", settings)) {
+      HivePublisher hive =
+          new HivePublisher(
+              connections,
+              batch.database(),
+              batch.warehouse(),
+              batch.partitionsPerStatement(),
+              batch.hiveConnections());
+      RunSummary summary =
+          new BatchRun(
+                  spark,
+                  master,
+                  hive,
+                  batch,
+                  rules,
+                  clock,
+                  doing -> report(status, "running", doing, Map.of()))
+              .run(request);
+      report(status, "stopped", "", figures(summary));
+      spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(summary));
+      spec.commandLine().getOut().flush();
+      return 0;
+    } catch (Exception problem) {
+      report(status, "failed", String.valueOf(problem.getMessage()), Map.of());
+      throw problem;
+    }
+  }
+
+  private RunRequest request() {
+    if (from == null && to == null) {
+      return new RunRequest.Changes();
+    }
+    try {
+      return new RunRequest.Range(day("--from", from), day("--to", to));
+    } catch (IllegalArgumentException backwards) {
+      throw new ParameterException(spec.commandLine(), backwards.getMessage(), backwards);
+    }
+  }
+
+  private Optional<LocalDate> day(String option, String text) {
+    try {
+      return Optional.ofNullable(text).map(LocalDate::parse);
+    } catch (DateTimeParseException problem) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + " " + text + " is no date: a date such as 2026-01-31 is needed",
+          problem);
+    }
+  }
+
+  private static Map<String, Double> figures(RunSummary summary) {
+    return Map.of(
+        "days", (double) summary.days().size(),
+        "readings", (double) summary.readings(),
+        "duplicates", (double) summary.duplicates(),
+        "problems", (double) summary.problems(),
+        "disagreements", (double) summary.disagreements(),
+        "durationSeconds", summary.durationSeconds());
+  }
+
+  private void report(
+      StatusFile status, String state, String message, Map<String, Double> figures) {
+    try {
+      status.write(LayerStatus.of(LAYER, state, message, clock.instant(), figures, Map.of()));
+    } catch (IOException problem) {
+      throw new UncheckedIOException("the status file cannot be written", problem);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package io.watershed.batch.hive;
+
+import io.watershed.hive.HiveConnections;
+import io.watershed.hive.HiveSql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Makes Hive's tables point at files. Pointing twice at the same files changes nothing, so a run
+ * that died half way is simply published again.
+ */
+public final class HivePublisher {
+
+  private static final String PARTITION_SEPARATOR = "=";
+
+  private final HiveConnections connections;
+  private final String database;
+  private final String warehouse;
+  private final int partitionsPerStatement;
+  private final int connectionCount;
+
+  /**
+   * A publisher.
+   *
+   * @param database the database of the tables
+   * @param warehouse the folder of the tables' folders
+   * @param partitionsPerStatement how many partitions one statement adds
+   * @param connectionCount how many connections repoint side by side
+   */
+  public HivePublisher(
+      HiveConnections connections,
+      String database,
+      String warehouse,
+      int partitionsPerStatement,
+      int connectionCount) {
+    this.connections = connections;
+    this.database = database;
+    this.warehouse = warehouse;
+    this.partitionsPerStatement = partitionsPerStatement;
+    this.connectionCount = connectionCount;
+  }
+
+  /** Creates the database and the tables that do not exist yet. */
+  public void createTables() throws SQLException {
+    try (Connection connection = connections.open();
+        Statement statement = connection.createStatement()) {
+      for (String definition : HiveTables.createAll(database, warehouse)) {
+        statement.execute(definition);
+      }
+    }
+  }
+
+  /** The values of the partitions that a table has. */
+  public Set<String> partitions(BatchTable table) throws SQLException {
+    Set<String> values = new TreeSet<>();
+    try (Connection connection = connections.open();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SHOW PARTITIONS " + name(table))) {
+      while (rows.next()) {
+        String partition = rows.getString(1);
+        values.add(partition.substring(partition.indexOf(PARTITION_SEPARATOR) + 1));
+      }
+    }
+    return values;
+  }
+
+  /** Adds the partitions that the table lacks; leaves those alone that it has. */
+  public void addMissing(BatchTable table, Map<String, String> locations) throws SQLException {
+    Set<String> present = partitions(table);
+    Map<String, String> missing = new TreeMap<>(locations);
+    missing.keySet().removeAll(present);
+    execute(additions(table, missing));
+  }
+
+  /**
+   * Makes partitions point at new locations, adding those that the table lacks.
+   *
+   * @param locations folder URI by partition value
+   */
+  public void point(BatchTable table, Map<String, String> locations) throws SQLException {
+    Set<String> present = partitions(table);
+    Map<String, String> missing = new TreeMap<>(locations);
+    missing.keySet().removeAll(present);
+    List<String> statements = additions(table, missing);
+    locations.forEach(
+        (value, location) -> {
+          if (present.contains(value)) {
+            statements.add(
+                "ALTER TABLE "
+                    + name(table)
+                    + partition(table, value)
+                    + " SET LOCATION "
+                    + HiveSql.literal(location));
+          }
+        });
+    execute(statements);
+  }
+
+  private List<String> additions(BatchTable table, Map<String, String> locations) {
+    List<String> statements = new ArrayList<>();
+    StringBuilder statement = new StringBuilder();
+    int inStatement = 0;
+    for (Map.Entry<String, String> entry : locations.entrySet()) {
+      if (inStatement == 0) {
+        statement.append("ALTER TABLE ").append(name(table)).append(" ADD IF NOT EXISTS");
+      }
+      statement
+          .append(partition(table, entry.getKey()))
+          .append(" LOCATION ")
+          .append(HiveSql.literal(entry.getValue()));
+      if (++inStatement == partitionsPerStatement) {
+        statements.add(statement.toString());
+        statement.setLength(0);
+        inStatement = 0;
+      }
+    }
+    if (inStatement > 0) {
+      statements.add(statement.toString());
+    }
+    return statements;
+  }
+
+  private void execute(List<String> statements) throws SQLException {
+    int workers = Math.min(connectionCount, statements.size());
+    if (workers == 0) {
+      return;
+    }
+    ExecutorService executor = Executors.newFixedThreadPool(workers);
+    try {
+      List<Future<?>> parts = new ArrayList<>();
+      for (int worker = 0; worker < workers; worker++) {
+        int first = worker;
+        parts.add(
+            executor.submit(
+                () -> {
+                  executeEvery(statements, first, workers);
+                  return null;
+                }));
+      }
+      for (Future<?> part : parts) {
+        part.get();
+      }
+    } catch (ExecutionException problem) {
+      if (problem.getCause() instanceof SQLException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("repointing failed", problem.getCause());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while repointing", stop);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private void executeEvery(List<String> statements, int first, int step) throws SQLException {
+    try (Connection connection = connections.open();
+        Statement statement = connection.createStatement()) {
+      for (int i = first; i < statements.size(); i += step) {
+        statement.execute(statements.get(i));
+      }
+    }
+  }
+
+  private String name(BatchTable table) {
+    return HiveSql.table(database, table.tableName());
+  }
+
+  private static String partition(BatchTable table, String value) {
+    return " PARTITION ("
+        + HiveSql.identifier(table.partitionColumn().orElseThrow())
+        + "="
+        + HiveSql.literal(value)
+        + ")";
+  }
+}

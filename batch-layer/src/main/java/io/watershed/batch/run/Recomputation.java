@@ -1,0 +1,170 @@
+package io.watershed.batch.run;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
+
+import io.watershed.batch.hive.BatchTable;
+import io.watershed.batch.transform.DayView;
+import io.watershed.batch.transform.MasterRows;
+import io.watershed.batch.transform.MonthView;
+import io.watershed.batch.transform.ReadingView;
+import io.watershed.batch.transform.Rules;
+import io.watershed.core.consumption.CrossCheck;
+import java.sql.Date;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/** Reads the master dataset, computes views and writes their files; points nothing at them. */
+final class Recomputation {
+
+  /** Above this many days a task sorts its rows by day instead of writing all days at once. */
+  private static final String CONCURRENT_WRITERS = "64";
+
+  private final SparkSession spark;
+  private final Warehouse warehouse;
+  private final Rules rules;
+  private final int readingsPerTask;
+
+  Recomputation(SparkSession spark, Warehouse warehouse, Rules rules, int readingsPerTask) {
+    this.spark = spark;
+    this.warehouse = warehouse;
+    this.rules = rules;
+    this.readingsPerTask = readingsPerTask;
+    spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", CONCURRENT_WRITERS);
+    // Hive would take an empty marker for nothing, but each costs a file.
+    spark
+        .sparkContext()
+        .hadoopConfiguration()
+        .set("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+  }
+
+  /**
+   * Computes some days and writes their files.
+   *
+   * @param master rows of the master dataset that hold the input days
+   * @param rows about how many rows the input days have
+   */
+  RunCounts days(
+      String runId,
+      Dataset<Row> master,
+      long rows,
+      SortedSet<LocalDate> input,
+      SortedSet<LocalDate> targets,
+      Instant horizon) {
+    int partitions = partitionsFor(rows);
+    Dataset<Row> byMeter =
+        MasterRows.byMeter(master.where(in(col("local_date"), input)), partitions)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> computed =
+        DayView.of(byMeter, targets, horizon, rules).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      write(BatchTable.METER_READINGS, runId, ReadingView.of(byMeter, targets, rules));
+      write(BatchTable.DAILY_STATS, runId, DayView.statistics(computed));
+      write(BatchTable.PROBLEM_METERS, runId, DayView.problems(computed).coalesce(1));
+      return counts(byMeter, computed, targets);
+    } finally {
+      computed.unpersist();
+      byMeter.unpersist();
+    }
+  }
+
+  /** Computes some months from the files of their days. */
+  void months(String runId, Collection<String> dayFolders) {
+    Dataset<Row> days =
+        spark
+            .read()
+            .schema(dailyColumns())
+            .option("basePath", warehouse.tableFolder(BatchTable.DAILY_STATS).toString())
+            .parquet(dayFolders.toArray(String[]::new));
+    write(
+        BatchTable.MONTHLY_STATS,
+        runId,
+        MonthView.of(days, spark.sparkContext().defaultParallelism(), rules.consumption()));
+  }
+
+  private static StructType dailyColumns() {
+    return new StructType()
+        .add("meter_id", DataTypes.StringType)
+        .add("measurement_type", DataTypes.StringType)
+        .add("total_value", DataTypes.DoubleType)
+        .add("avg_value", DataTypes.DoubleType)
+        .add("max_value", DataTypes.DoubleType)
+        .add("min_value", DataTypes.DoubleType)
+        .add("reading_count", DataTypes.LongType)
+        .add("excluded_count", DataTypes.LongType)
+        .add("suburb", DataTypes.StringType)
+        .add("postcode", DataTypes.IntegerType)
+        .add("usage_type", DataTypes.StringType)
+        .add("meter_type", DataTypes.StringType)
+        .add("register_advance", DataTypes.DoubleType)
+        .add("register_difference", DataTypes.DoubleType)
+        .add("cross_check", DataTypes.StringType)
+        .add("run", DataTypes.StringType)
+        .add("local_date", DataTypes.DateType);
+  }
+
+  private int partitionsFor(long rows) {
+    long tasks = (rows + readingsPerTask - 1) / readingsPerTask;
+    return (int) Math.max(spark.sparkContext().defaultParallelism(), tasks);
+  }
+
+  private void write(BatchTable table, String runId, Dataset<Row> rows) {
+    rows.write()
+        .mode(SaveMode.Append)
+        .partitionBy(table.partitionColumn().orElseThrow())
+        .parquet(warehouse.runFolder(table, runId));
+  }
+
+  private static RunCounts counts(
+      Dataset<Row> byMeter, Dataset<Row> computed, SortedSet<LocalDate> targets) {
+    Object[] epochDays = targets.stream().map(day -> (Object) (int) day.toEpochDay()).toArray();
+    long messages = byMeter.where(col("epoch_day").isin(epochDays)).count();
+    Row figures =
+        computed
+            .agg(
+                total(col("reading_count").plus(col("excluded_count"))),
+                total(col("excluded_count")),
+                total(col("unknown_meter_count")),
+                count(
+                    expr(
+                        "CASE WHEN cross_check = '"
+                            + CrossCheck.DISAGREES.name()
+                            + "' THEN 1 END")),
+                total(size(col("problems")).cast(DataTypes.LongType)))
+            .first();
+    long readings = figures.getLong(0);
+    return new RunCounts(
+        readings,
+        messages - readings,
+        figures.getLong(1),
+        figures.getLong(2),
+        figures.getLong(3),
+        figures.getLong(4));
+  }
+
+  private static Column total(Column values) {
+    return coalesce(sum(values), lit(0L));
+  }
+
+  /** A filter that Iceberg can use to skip files, however many days there are. */
+  private static Column in(Column date, SortedSet<LocalDate> days) {
+    List<Date> dates = days.stream().map(Date::valueOf).toList();
+    return date.between(dates.get(0), dates.get(dates.size() - 1)).and(date.isin(dates.toArray()));
+  }
+}

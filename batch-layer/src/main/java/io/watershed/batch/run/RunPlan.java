@@ -1,0 +1,82 @@
+package io.watershed.batch.run;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a run is going to do.
+ *
+ * @param mode incremental, everything or range
+ * @param targets local days to compute
+ * @param existing all local days that have readings
+ * @param dataHorizon newest reading of the snapshot
+ * @param changesSince what the next run compares with, if known
+ * @param viewHorizon newest reading the views hold afterwards, if they are whole
+ */
+record RunPlan(
+    String mode,
+    SortedSet<LocalDate> targets,
+    SortedSet<LocalDate> existing,
+    Instant dataHorizon,
+    Optional<Long> changesSince,
+    Optional<Instant> viewHorizon) {
+
+  static final String INCREMENTAL = "incremental";
+  static final String EVERYTHING = "everything";
+  static final String RANGE = "range";
+
+  /**
+   * Plans a run.
+   *
+   * @param last what the views consist of, if there was a run
+   * @param unfinished days that a run which died may have published
+   */
+  static RunPlan of(
+      RunRequest request,
+      MasterSnapshot master,
+      Optional<RunManifest> last,
+      SortedSet<LocalDate> unfinished,
+      int lookbackDays) {
+    Optional<Long> comparedWith = last.flatMap(run -> Optional.ofNullable(run.changesSince()));
+    Optional<Instant> oldHorizon =
+        last.flatMap(run -> Optional.ofNullable(run.horizonMillis())).map(Instant::ofEpochMilli);
+    MasterSnapshot.Changes changes = master.since(comparedWith);
+    SortedSet<LocalDate> existing = new TreeSet<>(changes.days());
+    last.ifPresent(run -> run.days().keySet().forEach(day -> existing.add(LocalDate.parse(day))));
+    Instant horizon = newest(oldHorizon, changes.newestEvent()).orElse(Instant.EPOCH);
+
+    SortedSet<LocalDate> targets = new TreeSet<>(unfinished);
+    if (request instanceof RunRequest.Range range) {
+      existing.stream().filter(range::holds).forEach(targets::add);
+      return new RunPlan(RANGE, targets, existing, horizon, comparedWith, oldHorizon);
+    }
+    targets.addAll(TargetDays.affectedBy(changes.days(), existing, lookbackDays));
+    targets.addAll(TargetDays.ended(existing, oldHorizon, horizon));
+    return new RunPlan(
+        changes.everything() ? EVERYTHING : INCREMENTAL,
+        targets,
+        existing,
+        horizon,
+        Optional.of(master.id()),
+        Optional.of(horizon));
+  }
+
+  private static Optional<Instant> newest(Optional<Instant> one, Optional<Instant> other) {
+    if (one.isPresent() && other.isPresent()) {
+      return one.get().isAfter(other.get()) ? one : other;
+    }
+    return one.or(() -> other);
+  }
+
+  /** The months, as {@code YYYY-MM}, that the targets change. */
+  SortedSet<String> months() {
+    return targets.stream()
+        .map(day -> YearMonth.from(day).toString())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,62 @@
+package io.watershed.batch.run;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Which local days must be computed anew. */
+final class TargetDays {
+
+  /** The zones whose midnights come first and last. */
+  private static final ZoneOffset EARLIEST = ZoneOffset.ofHours(14);
+
+  private static final ZoneOffset LATEST = ZoneOffset.ofHours(-12);
+
+  private TargetDays() {}
+
+  /**
+   * The days that a change of some days changes: themselves and those whose lookback reaches them.
+   *
+   * @param existing all days that have readings
+   */
+  static SortedSet<LocalDate> affectedBy(
+      Collection<LocalDate> changed, SortedSet<LocalDate> existing, int lookbackDays) {
+    SortedSet<LocalDate> affected = new TreeSet<>();
+    for (LocalDate day : changed) {
+      affected.addAll(existing.subSet(day, day.plusDays(lookbackDays + 1L)));
+    }
+    return affected;
+  }
+
+  /**
+   * The days that ended, for some zone, while the horizon moved on: only now can be said who was
+   * silent on them.
+   */
+  static SortedSet<LocalDate> ended(
+      SortedSet<LocalDate> existing, Optional<Instant> oldHorizon, Instant newHorizon) {
+    SortedSet<LocalDate> ended = new TreeSet<>();
+    for (LocalDate day : existing) {
+      Instant firstEnd = day.plusDays(1).atStartOfDay().toInstant(EARLIEST);
+      Instant lastEnd = day.plusDays(1).atStartOfDay().toInstant(LATEST);
+      boolean stillGoingOn = oldHorizon.map(lastEnd::isAfter).orElse(true);
+      if (stillGoingOn && !firstEnd.isAfter(newHorizon)) {
+        ended.add(day);
+      }
+    }
+    return ended;
+  }
+
+  /** The days that must be read to compute some days. */
+  static SortedSet<LocalDate> inputOf(
+      Collection<LocalDate> targets, SortedSet<LocalDate> existing, int lookbackDays) {
+    SortedSet<LocalDate> input = new TreeSet<>();
+    for (LocalDate day : targets) {
+      input.addAll(existing.subSet(day.minusDays(lookbackDays), day.plusDays(1)));
+    }
+    return input;
+  }
+}

@@ -1,0 +1,35 @@
+package io.watershed.batch.transform;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_from_unix_date;
+import static org.apache.spark.sql.functions.timestamp_micros;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Times as the views hold them: wall-clock readings without a zone, so that no reader on the way
+ * converts them. The session's time zone must be UTC.
+ */
+final class Times {
+
+  private static final long MICROS_PER_MILLI = 1000;
+
+  private Times() {}
+
+  /** Microseconds of a wall clock, since 1970 on that clock. */
+  static Column wallClockOfMicros(String column) {
+    return timestamp_micros(col(column)).cast(DataTypes.TimestampNTZType);
+  }
+
+  /** Milliseconds since the epoch to the wall clock of UTC. */
+  static Column wallClockOfMillis(String column) {
+    return timestamp_micros(col(column).multiply(MICROS_PER_MILLI))
+        .cast(DataTypes.TimestampNTZType);
+  }
+
+  /** Days since the epoch to a date. */
+  static Column day(String column) {
+    return date_from_unix_date(col(column));
+  }
+}
