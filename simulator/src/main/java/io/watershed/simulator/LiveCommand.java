@@ -1,0 +1,107 @@
+package io.watershed.simulator;
+
+import io.watershed.core.settings.Settings;
+import io.watershed.simulator.kafka.KafkaSink;
+import io.watershed.simulator.message.MessageSink;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code simulator live --backfill 24h}: the fleet at the pace of the clock. */
+@Command(
+    name = "live",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs the fleet at the pace of the clock, its last hours first, and goes on after a restart"
+            + " where it stopped.")
+final class LiveCommand implements Callable<Integer> {
+
+  private static final Duration LONGEST_BACKFILL = Duration.ofDays(366);
+  private static final long SECONDS_TO_STOP = 30;
+
+  @Mixin private FleetOptions fleet;
+
+  @Option(
+      names = "--backfill",
+      paramLabel = "DURATION",
+      description = "How far back the first start begins (default: ${DEFAULT-VALUE}).")
+  private String backfill = "24h";
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings = Settings.load();
+    Duration before = duration(backfill);
+    Path state = settings.path("data-dir").resolve("simulator").resolve("live.json");
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Thread onSignal = new Thread(() -> stopAndWait(stop, stopped), "stop");
+    Runtime.getRuntime().addShutdownHook(onSignal);
+    try (KafkaSink kafka = KafkaSink.connect(settings);
+        Progress progress = Progress.quiet("live")) {
+      LiveRun run =
+          new LiveRun(
+              start -> fleet.plan(settings, start),
+              before.toMillis(),
+              state,
+              Clock.systemUTC(),
+              stop);
+      run.run(counted(kafka, progress), progress);
+    } finally {
+      stopped.countDown();
+    }
+    return 0;
+  }
+
+  private static MessageSink counted(KafkaSink kafka, Progress progress) {
+    return new MessageSink() {
+      @Override
+      public void send(byte[] key, byte[] value) {
+        kafka.send(key, value);
+        progress.message();
+      }
+
+      @Override
+      public void flush() {
+        kafka.flush();
+      }
+    };
+  }
+
+  /** Lets the run save its position before the process ends. */
+  private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
+    stop.countDown();
+    try {
+      boolean ended = stopped.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
+      if (!ended) {
+        System.err.println("the simulator did not stop within " + SECONDS_TO_STOP + " s");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Duration duration(String text) {
+    String allowed =
+        "a duration such as 24h, 90m or 2d, at most " + LONGEST_BACKFILL.toDays() + "d";
+    if (text.matches("[0-9]{1,6}[smhd]")) {
+      long number = Long.parseLong(text.substring(0, text.length() - 1));
+      Duration duration =
+          switch (text.charAt(text.length() - 1)) {
+            case 's' -> Duration.ofSeconds(number);
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+          };
+      if (duration.compareTo(LONGEST_BACKFILL) <= 0) {
+        return duration;
+      }
+    }
+    throw new CommandException("--backfill", text, allowed);
+  }
+}

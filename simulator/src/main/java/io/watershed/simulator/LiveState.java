@@ -1,0 +1,42 @@
+package io.watershed.simulator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * Where a live run stopped. The run is deterministic, so its plan and the number of steps taken are
+ * all there is to know.
+ *
+ * @param seed the seed
+ * @param startMillis when the run began, milliseconds since the epoch
+ * @param fleet a fingerprint of the meters and the fault rate
+ * @param steps steps whose messages are all in Kafka
+ * @param reachedMillis the time of the last of them
+ */
+record LiveState(long seed, long startMillis, long fleet, long steps, long reachedMillis) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The state in a file, or empty where there is none yet. */
+  static Optional<LiveState> read(Path file) throws IOException {
+    try {
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), LiveState.class));
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** Replaces the file as a whole. */
+  void write(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.write(temporary, JSON.writeValueAsBytes(this));
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

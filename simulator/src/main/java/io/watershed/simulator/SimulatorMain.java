@@ -1,0 +1,66 @@
+package io.watershed.simulator;
+
+import io.watershed.core.meter.FleetFileException;
+import io.watershed.core.settings.SettingsException;
+import io.watershed.simulator.kafka.KafkaSinkException;
+import io.watershed.simulator.replay.ReplayFileException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The simulator's command line. Exit codes: 0 for success, 1 for a failure on the way (or books
+ * that disagree), 2 for bad input.
+ */
+@Command(
+    name = "simulator",
+    mixinStandardHelpOptions = true,
+    description = "A simulated fleet of meters, and replay of real files, to Kafka.",
+    subcommands = {
+      LiveCommand.class,
+      GenerateCommand.class,
+      FleetCommand.class,
+      MeasureCommand.class
+    })
+public final class SimulatorMain {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SimulatorMain.class);
+  private static final int FAILED = 1;
+  private static final int BAD_INPUT = 2;
+
+  SimulatorMain() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command; returns its exit code. */
+  static int run(String... arguments) {
+    return new CommandLine(new SimulatorMain())
+        .setExecutionExceptionHandler((problem, command, parsed) -> answer(problem, command))
+        .execute(arguments);
+  }
+
+  private static int answer(Exception problem, CommandLine command) {
+    if (problem instanceof SettingsException
+        || problem instanceof FleetFileException
+        || problem instanceof ReplayFileException
+        || problem instanceof CommandException) {
+      command.getErr().println(problem.getMessage());
+      return BAD_INPUT;
+    }
+    if (problem instanceof KafkaSinkException
+        || problem instanceof IOException
+        || problem instanceof UncheckedIOException) {
+      command.getErr().println(problem.getMessage());
+      LOG.debug("the command failed", problem);
+      return FAILED;
+    }
+    LOG.error("the command failed", problem);
+    return FAILED;
+  }
+}
