@@ -52,7 +52,7 @@ final class IngestionJob {
     // The stream's thread carries its own id; it is kept in the checkpoint, so restarts keep it.
     String queryId =
         messages.sparkSession().sparkContext().getLocalProperty("sql.streaming.queryId");
-    sink.append(IngestionTransform.outcomes(messages, intake(messages)), queryId, batchId);
+    sink.append(messages, intake(messages), queryId, batchId);
   }
 
   private Broadcast<Intake> intake(Dataset<Row> messages) {

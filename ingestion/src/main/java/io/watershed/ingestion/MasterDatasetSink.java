@@ -1,14 +1,15 @@
 package io.watershed.ingestion;
 
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-
+import io.watershed.core.quality.Intake;
 import io.watershed.lake.MasterDataset;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -53,55 +54,79 @@ final class MasterDatasetSink {
   /**
    * Appends one micro-batch.
    *
-   * @param outcomes rows of {@link IngestionTransform#outcomes}
+   * @param messages rows of Kafka's source
    * @param queryId the stream, the same after a restart
    * @param batchId the micro-batch, the same when it runs again
    */
-  void append(Dataset<Row> outcomes, String queryId, long batchId) {
-    outcomes.persist(StorageLevel.MEMORY_AND_DISK());
+  void append(Dataset<Row> messages, Broadcast<Intake> intake, String queryId, long batchId) {
+    long readings = 0;
+    if (isNew(dataset.readings(), queryId, batchId)) {
+      Dataset<Row> rows = IngestionTransform.readings(messages, intake);
+      readings = append(dataset.readings(), rows, queryId, batchId);
+      readingRows.addAndGet(readings);
+    }
+    long letters = 0;
+    if (isNew(dataset.deadLetters(), queryId, batchId)) {
+      letters =
+          appendDeadLetters(IngestionTransform.deadLetters(messages, intake), queryId, batchId);
+      deadLetterRows.addAndGet(letters);
+    }
+    LOG.info("micro-batch {}: {} readings, {} dead letters", batchId, readings, letters);
+  }
+
+  private long appendDeadLetters(Dataset<Row> deadLetters, String queryId, long batchId) {
+    deadLetters.persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Row counts =
-          outcomes.agg(count(lit(1)), sum(IngestionTransform.isDeadLetter().cast("long"))).head();
-      long letters = counts.isNullAt(1) ? 0 : counts.getLong(1);
-      long readings = counts.getLong(0) - letters;
-      if (readings > 0 && isNew(dataset.readings(), queryId, batchId)) {
-        append(dataset.readings(), IngestionTransform.readings(outcomes), queryId, batchId);
-        readingRows.addAndGet(readings);
+      if (deadLetters.isEmpty()) {
+        return 0;
       }
-      if (letters > 0 && isNew(dataset.deadLetters(), queryId, batchId)) {
-        Dataset<Row> deadLetters = IngestionTransform.deadLetters(outcomes);
-        // The channel first: a crash between the two sends again, which the headers show; the other
-        // way round it would never send.
-        channel.send(deadLetters);
-        append(dataset.deadLetters(), deadLetters, queryId, batchId);
-        deadLetterRows.addAndGet(letters);
-      }
-      LOG.info("micro-batch {}: {} readings, {} dead letters", batchId, readings, letters);
+      // The channel first: a crash between the two sends again, which the headers show; the other
+      // way round it would never send.
+      channel.send(deadLetters);
+      return append(dataset.deadLetters(), deadLetters, queryId, batchId);
     } finally {
-      outcomes.unpersist();
+      deadLetters.unpersist();
     }
   }
 
-  private static void append(String table, Dataset<Row> rows, String queryId, long batchId) {
+  /** Appends rows in one commit and tells how many there were. */
+  private static long append(String table, Dataset<Row> rows, String queryId, long batchId) {
     try {
       rows.writeTo(table)
+          // One open file at a time, after a sort: a replay of years would otherwise keep a writer
+          // for each day in memory.
+          .option("fanout-enabled", "false")
           .option("snapshot-property." + QUERY_ID, queryId)
           .option("snapshot-property." + BATCH_ID, String.valueOf(batchId))
           .append();
     } catch (NoSuchTableException absent) {
       throw new IllegalStateException("table " + table + " was removed while in use", absent);
     }
+    return commit(table, queryId, batchId)
+        .map(
+            snapshot ->
+                Long.parseLong(
+                    snapshot.summary().getOrDefault(SnapshotSummary.ADDED_RECORDS_PROP, "0")))
+        .orElse(0L);
   }
 
-  private boolean isNew(String table, String queryId, long batchId) {
+  private static boolean isNew(String table, String queryId, long batchId) {
+    if (commit(table, queryId, batchId).isEmpty()) {
+      return true;
+    }
+    LOG.info("micro-batch {} is in {} already", batchId, table);
+    return false;
+  }
+
+  private static Optional<Snapshot> commit(String table, String queryId, long batchId) {
     for (Snapshot snapshot : load(table).snapshots()) {
-      if (queryId.equals(snapshot.summary().get(QUERY_ID))
-          && String.valueOf(batchId).equals(snapshot.summary().get(BATCH_ID))) {
-        LOG.info("micro-batch {} is in {} already", batchId, table);
-        return false;
+      Map<String, String> summary = snapshot.summary();
+      if (queryId.equals(summary.get(QUERY_ID))
+          && String.valueOf(batchId).equals(summary.get(BATCH_ID))) {
+        return Optional.of(snapshot);
       }
     }
-    return true;
+    return Optional.empty();
   }
 
   private static Table load(String table) {

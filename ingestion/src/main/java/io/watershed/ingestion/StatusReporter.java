@@ -69,14 +69,22 @@ final class StatusReporter extends StreamingQueryListener implements AutoCloseab
   @Override
   public synchronized void onQueryProgress(QueryProgressEvent event) {
     StreamingQueryProgress progress = event.progress();
-    figures.merge("messagesIn", (double) progress.numInputRows(), Double::sum);
-    figures.put("messagesPerSecond", finite(progress.processedRowsPerSecond()));
-    if (progress.sources().length > 0) {
-      Map<String, Long> reached = KafkaOffsets.parse(progress.sources()[0].endOffset());
-      if (!reached.isEmpty()) {
-        offsets = reached;
-      }
+    if (progress.sources().length == 0) {
+      return;
     }
+    Map<String, Long> from = KafkaOffsets.parse(progress.sources()[0].startOffset());
+    Map<String, Long> to = KafkaOffsets.parse(progress.sources()[0].endOffset());
+    if (to.isEmpty()) {
+      return;
+    }
+    offsets = to;
+    // Spark's own count of input rows counts a message once for every pass over it.
+    double messages = 0;
+    for (Map.Entry<String, Long> end : to.entrySet()) {
+      messages += end.getValue() - from.getOrDefault(end.getKey(), 0L);
+    }
+    figures.merge("messagesIn", messages, Double::sum);
+    figures.put("messagesPerSecond", messages * 1000 / Math.max(1, progress.batchDuration()));
   }
 
   @Override
@@ -90,10 +98,6 @@ final class StatusReporter extends StreamingQueryListener implements AutoCloseab
   @Override
   public void close() {
     ticker.shutdown();
-  }
-
-  private static double finite(double value) {
-    return Double.isFinite(value) ? value : 0;
   }
 
   private synchronized void write() {
