@@ -7,12 +7,9 @@ import io.watershed.core.status.LayerStatus;
 import io.watershed.core.status.StatusFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,49 +63,23 @@ public final class Operations implements AutoCloseable {
   }
 
   /**
-   * Runs the batch layer; one run at a time on one data folder, whichever process asks.
+   * Runs the batch layer. It holds a lock of its own, so that one run at a time works on a data
+   * folder, whichever process asks.
    *
    * @param arguments such as {@code --from}, {@code 2025-01-01}
    * @return what the run reports
    * @throws StepFailedException if it fails
    */
   public JsonNode runBatch(List<String> arguments) {
+    JsonNode report = required(Layer.BATCH, "batch", "run", arguments).json();
     Path run = launcher.data().resolve("run");
     try {
-      Files.createDirectories(run);
-      try (FileChannel channel =
-              FileChannel.open(
-                  run.resolve("batch.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock only = lock(channel)) {
-        JsonNode report = required(Layer.BATCH, "batch", "run", arguments).json();
-        Path fresh = run.resolve("last-batch.json.tmp");
-        Files.writeString(fresh, report.toString());
-        Files.move(
-            fresh, run.resolve("last-batch.json"), StandardCopyOption.REPLACE_EXISTING);
-        return report;
-      }
+      Path fresh = run.resolve("last-batch.json.tmp");
+      Files.writeString(fresh, report.toString());
+      Files.move(fresh, run.resolve("last-batch.json"), StandardCopyOption.REPLACE_EXISTING);
+      return report;
     } catch (IOException failed) {
-      throw new UncheckedIOException("the batch run could not be started", failed);
-    }
-  }
-
-  private FileLock lock(FileChannel channel) throws IOException {
-    FileLock free = tryLock(channel);
-    if (free == null) {
-      events.add("another batch run is under way; waiting for its end");
-    }
-    while (free == null) {
-      pause();
-      free = tryLock(channel);
-    }
-    return free;
-  }
-
-  private static FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (java.nio.channels.OverlappingFileLockException thisProcess) {
-      return null;
+      throw new UncheckedIOException("the report of the batch run cannot be kept", failed);
     }
   }
 
