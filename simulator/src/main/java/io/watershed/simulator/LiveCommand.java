@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +21,6 @@ import picocli.CommandLine.Option;
 final class LiveCommand implements Callable<Integer> {
 
   private static final Duration LONGEST_BACKFILL = Duration.ofDays(366);
-  private static final long SECONDS_TO_STOP = 30;
 
   @Mixin private FleetOptions fleet;
 
@@ -38,11 +35,8 @@ final class LiveCommand implements Callable<Integer> {
     Settings settings = Settings.load();
     Duration before = duration(backfill);
     Path state = settings.path("data-dir").resolve("simulator").resolve("live.json");
-    CountDownLatch stop = new CountDownLatch(1);
-    CountDownLatch stopped = new CountDownLatch(1);
-    Thread onSignal = new Thread(() -> stopAndWait(stop, stopped), "stop");
-    Runtime.getRuntime().addShutdownHook(onSignal);
-    try (KafkaSink kafka = KafkaSink.connect(settings);
+    try (StopSignal signal = StopSignal.install();
+        KafkaSink kafka = KafkaSink.connect(settings);
         Progress progress = Progress.quiet("live")) {
       LiveRun run =
           new LiveRun(
@@ -50,10 +44,8 @@ final class LiveCommand implements Callable<Integer> {
               before.toMillis(),
               state,
               Clock.systemUTC(),
-              stop);
+              signal.latch());
       run.run(counted(kafka, progress), progress);
-    } finally {
-      stopped.countDown();
     }
     return 0;
   }
@@ -71,19 +63,6 @@ final class LiveCommand implements Callable<Integer> {
         kafka.flush();
       }
     };
-  }
-
-  /** Lets the run save its position before the process ends. */
-  private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
-    stop.countDown();
-    try {
-      boolean ended = stopped.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
-      if (!ended) {
-        System.err.println("the simulator did not stop within " + SECONDS_TO_STOP + " s");
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static Duration duration(String text) {

@@ -3,6 +3,7 @@ package io.watershed.simulator;
 import io.watershed.core.meter.FleetFileException;
 import io.watershed.core.settings.SettingsException;
 import io.watershed.simulator.kafka.KafkaSinkException;
+import io.watershed.simulator.ledger.CheckInputException;
 import io.watershed.simulator.replay.ReplayFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       LiveCommand.class,
       GenerateCommand.class,
+      ReplayCommand.class,
+      CheckCommand.class,
       FleetCommand.class,
       MeasureCommand.class
     })
@@ -49,6 +52,7 @@ public final class SimulatorMain {
     if (problem instanceof SettingsException
         || problem instanceof FleetFileException
         || problem instanceof ReplayFileException
+        || problem instanceof CheckInputException
         || problem instanceof CommandException) {
       command.getErr().println(problem.getMessage());
       return BAD_INPUT;

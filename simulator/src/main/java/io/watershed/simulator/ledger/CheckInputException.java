@@ -1,0 +1,12 @@
+package io.watershed.simulator.ledger;
+
+import java.nio.file.Path;
+
+/** A file to compare is absent or has another layout. The message names it. */
+public final class CheckInputException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  CheckInputException(Path file, String problem) {
+    super(file + ": " + problem);
+  }
+}
