@@ -7,6 +7,11 @@ import java.util.Optional;
 public final class AlreadyRunningException extends PipelineException {
   private static final long serialVersionUID = 1;
 
+  /** A folder that this process works on. */
+  public static AlreadyRunningException on(Path data, long pid) {
+    return new AlreadyRunningException(data, Optional.of(pid));
+  }
+
   /** The folder and, if known, the process that has it. */
   AlreadyRunningException(Path data, Optional<Long> pid) {
     super(

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 
 /** Starts layers' processes on one data folder with one set of settings. */
 final class LayerLauncher {
-  private static final List<String> OPENS = opens();
+  /** Flags that open what Spark, Iceberg and Hadoop reach into. */
+  static final List<String> OPENS = opens();
 
   private final ProjectHome home;
   private final Path data;

@@ -90,9 +90,14 @@ public final class Operations implements AutoCloseable {
     required(Layer.SERVING, "export", "export", all);
   }
 
-  /** The reconciliation: exit code 0 when all adds up, and one JSON object. */
+  /**
+   * The reconciliation: exit code 0 when all adds up.
+   *
+   * @throws StepFailedException if it fails before it can tell
+   */
   public StepResult reconcile(List<String> arguments) {
-    return step(Layer.BATCH, "reconcile", "reconcile", arguments);
+    StepResult result = step(Layer.BATCH, "reconcile", "reconcile", arguments);
+    return result.exitCode() != 0 && result.output().isBlank() ? explained(result) : result;
   }
 
   /** Sends messages: {@code generate} or {@code replay} with its arguments; ends when all are sent. */
@@ -106,13 +111,15 @@ public final class Operations implements AutoCloseable {
   }
 
   private StepResult required(Layer layer, String name, String verb, List<String> arguments) {
-    StepResult result = step(layer, name, verb, arguments);
-    if (result.exitCode() != 0) {
-      LayerProcess ended = running.get(name);
-      throw new StepFailedException(
-          name, result.exitCode(), ended == null ? "" : ended.reason(), log(name));
+    return explained(step(layer, name, verb, arguments));
+  }
+
+  private StepResult explained(StepResult result) {
+    if (result.exitCode() == 0) {
+      return result;
     }
-    return result;
+    String reason = step(result.step()).map(LayerProcess::reason).orElse("");
+    throw new StepFailedException(result.step(), result.exitCode(), reason, log(result.step()));
   }
 
   private Path log(String name) {

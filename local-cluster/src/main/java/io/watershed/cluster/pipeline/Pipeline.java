@@ -57,6 +57,7 @@ public final class Pipeline implements AutoCloseable {
   private final SnapshotWriter snapshots;
   private final Thread lastResort = new Thread(this::close, "stop-pipeline");
   private Optional<BatchSchedule> schedule = Optional.empty();
+  private volatile boolean failedToStart;
   private boolean closed;
 
   private Pipeline(PipelineOptions options, RunRecord.Hold hold, Events events) {
@@ -155,6 +156,7 @@ public final class Pipeline implements AutoCloseable {
           String.format(
               "everything is ready after %.0f s", (System.nanoTime() - begin) / 1e9));
     } catch (RuntimeException | IOException failed) {
+      failedToStart = true;
       events.add(
           failed.getMessage() == null ? failed.toString() : failed.getMessage());
       close();
@@ -168,6 +170,9 @@ public final class Pipeline implements AutoCloseable {
             embedded
                 .byKind()
                 .forEach((kind, server) -> servers.put(kind, new ServerComponent(server))));
+    if (options.ports().isEmpty()) {
+      servers.putAll(RemoteServer.from(options.settings()));
+    }
     for (Layer layer : options.layers()) {
       List<String> arguments = layer == Layer.SIMULATOR ? List.of("live") : List.of();
       layers.put(
@@ -337,6 +342,16 @@ public final class Pipeline implements AutoCloseable {
   /** A sentence about a part that fails again and again, or got bad input. */
   public Optional<String> failure() {
     return supervisor.failure();
+  }
+
+  /** Whether a part failed before all was ready. */
+  public boolean hasFailedToStart() {
+    return failedToStart;
+  }
+
+  /** The data folder. */
+  public Path data() {
+    return options.data();
   }
 
   /** What happened. */

@@ -1,9 +1,16 @@
 package io.watershed.cluster.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The pipeline at one moment, as the screen and {@code status} show it. Instants are ISO 8601.
@@ -53,7 +60,18 @@ public record PipelineSnapshot(
   /** An event. */
   public record Line(String at, String text) {}
 
+  /** The last snapshot that the pipeline of a data folder left; a second old while it runs. */
+  public static Optional<PipelineSnapshot> last(Path data) throws IOException {
+    try {
+      byte[] stored = Files.readAllBytes(SnapshotWriter.file(data));
+      return Optional.of(new ObjectMapper().readValue(stored, PipelineSnapshot.class));
+    } catch (NoSuchFileException notYet) {
+      return Optional.empty();
+    }
+  }
+
   /** Whether every part does what it should. */
+  @JsonIgnore
   public boolean isHealthy() {
     return "running".equals(state)
         && parts.stream()

@@ -1,0 +1,45 @@
+package io.watershed.cluster.cli;
+
+import io.watershed.cluster.pipeline.PipelineOptions;
+import io.watershed.cluster.pipeline.Benchmark;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures throughput. */
+@Command(
+    name = "benchmark",
+    mixinStandardHelpOptions = true,
+    description = "Measures throughput with servers and data of its own.")
+final class BenchmarkCommand implements Callable<Integer> {
+  /** What can be measured. */
+  enum Subject {
+    speed
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "WHAT", description = "One of: ${COMPLETION-CANDIDATES}.")
+  private Subject subject;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Progress progress = new Progress(spec.commandLine().getErr());
+    progress.say("measuring the " + subject + " layer");
+    var result =
+        Benchmark.run(
+            subject.name(), PipelineOptions.in(Session.data().resolve("benchmark")), progress::say);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? result.output().strip() : Readable.of(Readable.parse(result.output())));
+    out.flush();
+    return result.exitCode();
+  }
+}
