@@ -84,7 +84,9 @@ class ComposeFileTest {
         .services()
         .forEach(
             (name, service) -> {
-              assertThat(service.at("/healthcheck/test").isArray()).as("check of %s", name).isTrue();
+              assertThat(service.at("/healthcheck/test").isArray())
+                  .as("check of %s", name)
+                  .isTrue();
               assertThat(service.at("/mem_limit").asText()).as(name).matches("\\d+[mg]");
               assertThat(service.at("/restart").asText()).as(name).isEqualTo("unless-stopped");
             });

@@ -46,7 +46,8 @@ class ElasticsearchContainerIT {
     elasticsearch.start();
     for (Path template : templates()) {
       String name = template.getFileName().toString().replace(".json", "");
-      assertThat(request("PUT", "/_index_template/" + name, Files.readString(template)).statusCode())
+      assertThat(
+              request("PUT", "/_index_template/" + name, Files.readString(template)).statusCode())
           .as(name)
           .isEqualTo(200);
     }

@@ -73,7 +73,8 @@ class KafkaContainerIT {
   private static void createTopic(String servers) throws Exception {
     NewTopic topic =
         new NewTopic(TOPIC, 4, (short) 1)
-            .configs(Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "1209600000"));
+            .configs(
+                Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "1209600000"));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
       admin.createTopics(List.of(topic)).all().get(60, TimeUnit.SECONDS);
     }
