@@ -124,7 +124,8 @@ class ExportIT {
   private static void addPartition(
       Statement statement, String table, String partition, String... rows)
       throws SQLException, IOException {
-    Path folder = Files.createDirectories(tables.resolve(table).resolve(partition.substring(6)));
+    Path folder =
+        Files.createDirectories(tables.resolve(table).resolve(partition.replaceAll("[^0-9]", "")));
     Files.write(folder.resolve("rows.txt"), List.of(rows), StandardCharsets.UTF_8);
     statement.execute(
         "ALTER TABLE %s.%s ADD PARTITION (%s) LOCATION '%s'"

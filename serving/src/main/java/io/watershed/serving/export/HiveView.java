@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reads the table of one export, partition by partition. */
+/** Reads the table of one export, some partitions at a time. */
 final class HiveView {
 
   private static final int TABLE_NOT_FOUND = 10001;
@@ -20,6 +20,9 @@ final class HiveView {
 
   /** What Hive names the partition of rows whose partition column is NULL. */
   private static final String NULL_PARTITION = "__HIVE_DEFAULT_PARTITION__";
+
+  private static final Comparator<String> NULLS_LAST =
+      Comparator.nullsLast(Comparator.naturalOrder());
 
   private final Connection connection;
   private final String database;
@@ -70,15 +73,16 @@ final class HiveView {
   }
 
   /**
-   * The cells of one partition in the export's order. One day or month of the fleet is in memory at
-   * a time, never the table: Hive could sort too, but only with a Tez session.
+   * The cells of successive partitions in the export's order. They are sorted here, since Hive
+   * would sort them only with a Tez session; so they are in memory together, and the caller asks
+   * for few enough.
    */
-  List<String[]> rows(String partition) throws SQLException {
+  List<String[]> rows(List<String> partitions) throws SQLException {
     List<Column> columns = export.columns();
     List<String[]> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(FETCH_ROWS);
-      try (ResultSet result = statement.executeQuery(select(partition))) {
+      try (ResultSet result = statement.executeQuery(select(partitions))) {
         while (result.next()) {
           String[] cells = new String[columns.size()];
           for (int i = 0; i < cells.length; i++) {
@@ -92,32 +96,35 @@ final class HiveView {
     return rows;
   }
 
-  private String select(String partition) {
+  private String select(List<String> partitions) {
     String expressions =
         export.columns().stream().map(Column::expression).collect(Collectors.joining(", "));
-    return "SELECT "
-        + expressions
-        + " FROM "
-        + table()
-        + " WHERE "
-        + HiveSql.identifier(export.partitionColumn())
-        + " = "
-        + partitionLiteral(partition);
+    return "SELECT %s FROM %s WHERE %s BETWEEN %s AND %s"
+        .formatted(
+            expressions,
+            table(),
+            HiveSql.identifier(export.partitionColumn()),
+            literal(partitions.get(0)),
+            literal(partitions.get(partitions.size() - 1)));
   }
 
-  private static String partitionLiteral(String partition) {
+  private static String literal(String partition) {
     return partition.length() == "2022-07".length()
         ? HiveSql.literal(partition)
         : HiveSql.literal(LocalDate.parse(partition));
   }
 
   private Comparator<String[]> order() {
-    Comparator<String> nullsLast = Comparator.nullsLast(Comparator.naturalOrder());
-    Comparator<String[]> order = (left, right) -> 0;
-    for (int index : export.orderIndexes()) {
-      order = order.thenComparing(cells -> cells[index], nullsLast);
-    }
-    return order;
+    int[] indexes = export.orderIndexes();
+    return (left, right) -> {
+      for (int index : indexes) {
+        int compared = NULLS_LAST.compare(left[index], right[index]);
+        if (compared != 0) {
+          return compared;
+        }
+      }
+      return 0;
+    };
   }
 
   private String table() {
