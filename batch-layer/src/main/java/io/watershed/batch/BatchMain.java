@@ -1,15 +1,16 @@
 package io.watershed.batch;
 
+import io.watershed.batch.reconcile.ReconcileCommand;
 import io.watershed.core.settings.SettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The batch layer's command line: {@code run}. */
+/** The batch layer's command line: {@code run} and {@code reconcile}. */
 @Command(
     name = "batch-layer",
     description = "Computes the batch views in Hive from the master dataset.",
     mixinStandardHelpOptions = true,
-    subcommands = {RunCommand.class})
+    subcommands = {RunCommand.class, ReconcileCommand.class})
 public final class BatchMain {
 
   private BatchMain() {}

@@ -1,0 +1,118 @@
+package io.watershed.batch.reconcile;
+
+import io.watershed.core.settings.Settings;
+import io.watershed.hive.HiveConnections;
+import io.watershed.hive.HiveSql;
+import io.watershed.hive.HiveUnavailableException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Counts what Hive answers over JDBC: that, and no file, is what its readers see. */
+final class HiveCensus {
+
+  /** The one kind of row that is counted. */
+  static final String ROWS = "rows";
+
+  /**
+   * What Hive says.
+   *
+   * @param readings rows of {@code meter_readings} by hour of arrival
+   * @param batchSnapshot the snapshot that the last run over all changes has read; empty for none
+   * @param problem why there are no readings, one sentence; empty when there are
+   */
+  record Result(Counts<String> readings, OptionalLong batchSnapshot, Optional<String> problem) {}
+
+  private final Settings settings;
+  private final String database;
+
+  private HiveCensus(Settings settings, String database) {
+    this.settings = settings;
+    this.database = database;
+  }
+
+  static HiveCensus from(Settings settings) {
+    return new HiveCensus(settings, settings.string("hive.database"));
+  }
+
+  Result count() {
+    try (HiveConnections connections = HiveConnections.from(settings);
+        Connection connection = connections.open();
+        Statement statement = connection.createStatement()) {
+      if (!exists(statement, "batch_runs") || !exists(statement, "meter_readings")) {
+        return nothing("Hive has no batch views yet: run the batch layer");
+      }
+      OptionalLong snapshot = batchSnapshot(statement);
+      if (snapshot.isEmpty()) {
+        return nothing("Hive has no batch views yet: run the batch layer");
+      }
+      return new Result(readings(statement), snapshot, Optional.empty());
+    } catch (HiveUnavailableException away) {
+      return nothing(away.getMessage());
+    } catch (SQLException problem) {
+      return nothing(
+          "Hive cannot count: "
+              + String.valueOf(problem.getMessage()).lines().findFirst().orElse("no message"));
+    }
+  }
+
+  private static Result nothing(String problem) {
+    return new Result(new Counts<>(), OptionalLong.empty(), Optional.of(problem));
+  }
+
+  private boolean exists(Statement statement, String table) throws SQLException {
+    try (ResultSet databases =
+        statement.executeQuery("SHOW DATABASES LIKE " + HiveSql.literal(database))) {
+      if (!databases.next()) {
+        return false;
+      }
+    }
+    try (ResultSet tables =
+        statement.executeQuery(
+            "SHOW TABLES IN " + HiveSql.identifier(database) + " LIKE " + HiveSql.literal(table))) {
+      return tables.next();
+    }
+  }
+
+  /** A run over a range leaves other days as they were, so it says nothing of the whole. */
+  private OptionalLong batchSnapshot(Statement statement) throws SQLException {
+    String newest = "";
+    OptionalLong snapshot = OptionalLong.empty();
+    try (ResultSet runs =
+        statement.executeQuery(
+            "SELECT CAST(finished_at AS string), snapshot_id, `mode` FROM "
+                + HiveSql.table(database, "batch_runs"))) {
+      while (runs.next()) {
+        String finished = runs.getString(1);
+        if (!"range".equals(runs.getString(3)) && finished.compareTo(newest) > 0) {
+          newest = finished;
+          snapshot = OptionalLong.of(runs.getLong(2));
+        }
+      }
+    }
+    return snapshot;
+  }
+
+  private Counts<String> readings(Statement statement) throws SQLException {
+    Counts<String> counts = new Counts<>();
+    // The text of a timestamp is its wall clock, which is UTC's; Hive's date functions would go
+    // through the session's zone.
+    try (ResultSet hours =
+        statement.executeQuery(
+            "SELECT arrival_hour, count(*) FROM (SELECT substr(CAST(arrival_time AS string), 1, 13)"
+                + " AS arrival_hour FROM "
+                + HiveSql.table(database, "meter_readings")
+                + ") readings GROUP BY arrival_hour")) {
+      while (hours.next()) {
+        LocalDateTime hour = LocalDateTime.parse(hours.getString(1).replace(' ', 'T') + ":00");
+        counts.add(hour.toInstant(ZoneOffset.UTC), ROWS, hours.getLong(2));
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,55 @@
+package io.watershed.batch.reconcile;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** A report as one JSON object; a figure that could not be counted is null. */
+final class ReportJson {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ReportJson() {}
+
+  static String of(Report report) {
+    ObjectNode object = JSON.createObjectNode();
+    object.put("agrees", report.agrees());
+    ArrayNode checks = object.putArray("checks");
+    for (Check check : report.checks()) {
+      checks
+          .addObject()
+          .put("name", check.name())
+          .put("expected", check.expected())
+          .put("actual", check.actual())
+          .put("agrees", check.agrees())
+          .put("words", check.words());
+    }
+    fill(object.putObject("total"), report.total());
+    ArrayNode hours = object.putArray("hours");
+    for (HourRow row : report.hours()) {
+      fill(hours.addObject().put("hour", row.hour().toString()), row);
+    }
+    object.put("unknownMeterReadings", report.unknownMeterReadings());
+    ArrayNode notes = object.putArray("notes");
+    report.notes().forEach(notes::add);
+    return object.toString();
+  }
+
+  private static void fill(ObjectNode object, HourRow row) {
+    object
+        .put("kafka", row.kafka())
+        .put("accepted", row.accepted())
+        .put("late", row.late())
+        .put("duplicates", row.duplicates());
+    ObjectNode reasons = object.putObject("deadLetters");
+    row.deadLetters().forEach(reasons::put);
+    object.put("masterRows", row.masterRows()).put("hiveRows", row.hiveRows().orElse(null));
+    Optional<HourRow.Speed> speed = row.speed();
+    object
+        .put("speedAccepted", speed.map(HourRow.Speed::accepted).orElse(null))
+        .put("speedLate", speed.map(HourRow.Speed::late).orElse(null))
+        .put("speedDuplicates", speed.map(HourRow.Speed::duplicates).orElse(null))
+        .put("speedDeadLetters", speed.map(HourRow.Speed::deadLetters).orElse(null));
+  }
+}
