@@ -49,7 +49,7 @@ final class ArrivalCounts {
       deadLetters += more;
     }
 
-    private void add(Hour other) {
+    void add(Hour other) {
       accepted += other.accepted;
       late += other.late;
       duplicates += other.duplicates;

@@ -30,8 +30,7 @@ final class WindowCounter implements BatchSink {
       windows += result.windowCount();
       alerts += result.episodes().size();
     }
-    return List.of(
-            new BatchSummary(counts, new BatchFigures(windows, alerts, 0)).encode())
+    return List.of(new BatchSummary(counts, new BatchFigures(windows, alerts, 0)).encode())
         .iterator();
   }
 
