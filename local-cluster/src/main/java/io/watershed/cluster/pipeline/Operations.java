@@ -57,6 +57,7 @@ public final class Operations implements AutoCloseable {
               Map.of(
                   "bootstrap.servers", bootstrapServers,
                   "reconnect.backoff.max.ms", "1000",
+                  "request.timeout.ms", "10000",
                   "default.api.timeout.ms", "20000"));
     }
     return new Topics(admin, settings);

@@ -194,13 +194,26 @@ public final class Pipeline implements AutoCloseable {
         startLayer(Layer.SPEED, CompletableFuture.allOf(topics, hdfs, search));
     CompletableFuture<Void> hive = startServer(ServerKind.HIVE, hdfs);
     try {
-      CompletableFuture.allOf(ingestion, speed, hive, search, topics).join();
+      allOrFirstFailure(List.of(ingestion, speed, hive, search, topics)).join();
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
       throw failed;
     }
+  }
+
+  private static CompletableFuture<Void> allOrFirstFailure(List<CompletableFuture<Void>> parts) {
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
+    for (CompletableFuture<Void> part : parts) {
+      part.exceptionally(
+          failed -> {
+            all.completeExceptionally(failed);
+            return null;
+          });
+    }
+    return all;
   }
 
   private static CompletableFuture<Void> done() {
