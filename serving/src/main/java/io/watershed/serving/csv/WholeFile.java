@@ -42,6 +42,8 @@ public final class WholeFile implements Closeable {
   public static WholeFile begin(Path target, List<String> header) throws IOException {
     Path temporary =
         target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid());
+    // For a process that is told to stop meanwhile, which runs no finally blocks.
+    temporary.toFile().deleteOnExit();
     FileChannel channel =
         FileChannel.open(
             temporary,
