@@ -64,14 +64,14 @@ final class RunCommand implements Callable<Integer> {
     StatusFile status = StatusFile.from(settings);
     report(status, "starting", "", Map.of());
     try (HiveConnections connections = HiveConnections.from(settings);
+        HivePublisher hive =
+            new HivePublisher(
+                connections,
+                batch.database(),
+                batch.warehouse(),
+                batch.partitionsPerStatement(),
+                batch.hiveConnections());
         SparkSession spark = SparkSessions.create("watershed-batch", settings)) {
-      HivePublisher hive =
-          new HivePublisher(
-              connections,
-              batch.database(),
-              batch.warehouse(),
-              batch.partitionsPerStatement(),
-              batch.hiveConnections());
       RunSummary summary =
           new BatchRun(
                   spark,

@@ -7,11 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,8 +22,11 @@ import java.util.concurrent.Future;
 /**
  * Makes Hive's tables point at files. Pointing twice at the same files changes nothing, so a run
  * that died half way is simply published again.
+ *
+ * <p>Connections are kept until this is closed: opening one costs Hive as much as some ten
+ * statements.
  */
-public final class HivePublisher {
+public final class HivePublisher implements AutoCloseable {
 
   private static final String PARTITION_SEPARATOR = "=";
 
@@ -30,6 +35,7 @@ public final class HivePublisher {
   private final String warehouse;
   private final int partitionsPerStatement;
   private final int connectionCount;
+  private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
 
   /**
    * A publisher.
@@ -54,57 +60,54 @@ public final class HivePublisher {
 
   /** Creates the database and the tables that do not exist yet. */
   public void createTables() throws SQLException {
-    try (Connection connection = connections.open();
-        Statement statement = connection.createStatement()) {
+    Connection connection = borrow();
+    try (Statement statement = connection.createStatement()) {
       for (String definition : HiveTables.createAll(database, warehouse)) {
         statement.execute(definition);
       }
     }
+    idle.add(connection);
   }
 
   /** The values of the partitions that a table has. */
   public Set<String> partitions(BatchTable table) throws SQLException {
     Set<String> values = new TreeSet<>();
-    try (Connection connection = connections.open();
-        Statement statement = connection.createStatement();
+    Connection connection = borrow();
+    try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SHOW PARTITIONS " + name(table))) {
       while (rows.next()) {
         String partition = rows.getString(1);
         values.add(partition.substring(partition.indexOf(PARTITION_SEPARATOR) + 1));
       }
     }
+    idle.add(connection);
     return values;
   }
 
-  /** Adds the partitions that the table lacks; leaves those alone that it has. */
-  public void addMissing(BatchTable table, Map<String, String> locations) throws SQLException {
-    Set<String> present = partitions(table);
-    Map<String, String> missing = new TreeMap<>(locations);
-    missing.keySet().removeAll(present);
-    execute(additions(table, missing));
-  }
-
   /**
-   * Makes partitions point at new locations, adding those that the table lacks.
+   * Makes partitions point at their locations.
    *
-   * @param locations folder URI by partition value
+   * @param locations folder URI by partition value, for all partitions that the table should have;
+   *     those that it lacks are added
+   * @param moved the partitions whose location is a new one; the others are left alone where the
+   *     table has them
    */
-  public void point(BatchTable table, Map<String, String> locations) throws SQLException {
+  public void point(BatchTable table, Map<String, String> locations, Set<String> moved)
+      throws SQLException {
     Set<String> present = partitions(table);
     Map<String, String> missing = new TreeMap<>(locations);
     missing.keySet().removeAll(present);
     List<String> statements = additions(table, missing);
-    locations.forEach(
-        (value, location) -> {
-          if (present.contains(value)) {
-            statements.add(
-                "ALTER TABLE "
-                    + name(table)
-                    + partition(table, value)
-                    + " SET LOCATION "
-                    + HiveSql.literal(location));
-          }
-        });
+    for (String value : moved) {
+      if (present.contains(value)) {
+        statements.add(
+            "ALTER TABLE "
+                + name(table)
+                + partition(table, value)
+                + " SET LOCATION "
+                + HiveSql.literal(locations.get(value)));
+      }
+    }
     execute(statements);
   }
 
@@ -166,11 +169,25 @@ public final class HivePublisher {
   }
 
   private void executeEvery(List<String> statements, int first, int step) throws SQLException {
-    try (Connection connection = connections.open();
-        Statement statement = connection.createStatement()) {
+    Connection connection = borrow();
+    try (Statement statement = connection.createStatement()) {
       for (int i = first; i < statements.size(); i += step) {
         statement.execute(statements.get(i));
       }
+    }
+    idle.add(connection);
+  }
+
+  // A connection on which a statement failed is not given back.
+  private Connection borrow() {
+    Connection connection = idle.poll();
+    return connection != null ? connection : connections.open();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (Connection connection = idle.poll(); connection != null; connection = idle.poll()) {
+      connection.close();
     }
   }
 

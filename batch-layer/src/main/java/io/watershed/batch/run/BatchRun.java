@@ -7,12 +7,14 @@ import io.watershed.lake.MasterDataset;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -26,6 +28,8 @@ import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,7 +145,7 @@ public final class BatchRun {
       CompletableFuture<Void> tables)
       throws IOException, SQLException {
     String runId = warehouse.newRunId(started);
-    List<String> days = plan.targets().stream().map(LocalDate::toString).toList();
+    List<String> days = new ArrayList<>(texts(plan.targets()));
     warehouse.writePlan(runId, days);
     watcher.accept(Step.PLANNED);
 
@@ -262,16 +266,14 @@ public final class BatchRun {
 
   private void publish(Warehouse warehouse, RunManifest manifest, RunPlan plan)
       throws SQLException {
-    SortedMap<String, String> days = new TreeMap<>(manifest.days());
-    days.values().retainAll(List.of(manifest.runId()));
     for (BatchTable table : dayTables()) {
-      hive.point(table, warehouse.locations(table, days));
+      hive.point(table, warehouse.locations(table, manifest.days()), texts(plan.targets()));
     }
     watcher.accept(Step.DAYS_PUBLISHED);
-    SortedMap<String, String> months = new TreeMap<>(manifest.months());
-    months.keySet().retainAll(plan.months());
-    hive.point(BatchTable.MONTHLY_STATS, warehouse.locations(BatchTable.MONTHLY_STATS, months));
-    heal(warehouse, Optional.of(manifest));
+    hive.point(
+        BatchTable.MONTHLY_STATS,
+        warehouse.locations(BatchTable.MONTHLY_STATS, manifest.months()),
+        plan.months());
     watcher.accept(Step.MONTHS_PUBLISHED);
   }
 
@@ -279,11 +281,12 @@ public final class BatchRun {
   private void heal(Warehouse warehouse, Optional<RunManifest> manifest) throws SQLException {
     if (manifest.isPresent()) {
       for (BatchTable table : dayTables()) {
-        hive.addMissing(table, warehouse.locations(table, manifest.get().days()));
+        hive.point(table, warehouse.locations(table, manifest.get().days()), Set.of());
       }
-      hive.addMissing(
+      hive.point(
           BatchTable.MONTHLY_STATS,
-          warehouse.locations(BatchTable.MONTHLY_STATS, manifest.get().months()));
+          warehouse.locations(BatchTable.MONTHLY_STATS, manifest.get().months()),
+          Set.of());
     }
   }
 
@@ -331,8 +334,7 @@ public final class BatchRun {
   private Table load(String name) {
     try {
       return Spark3Util.loadIcebergTable(spark, name);
-    } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException
-        | org.apache.spark.sql.catalyst.parser.ParseException problem) {
+    } catch (NoSuchTableException | ParseException problem) {
       throw new IllegalStateException("the table " + name + " cannot be loaded", problem);
     }
   }
@@ -343,7 +345,7 @@ public final class BatchRun {
         null,
         started.toString(),
         finished.toString(),
-        java.time.Duration.between(started, finished).toMillis() / 1000.0,
+        Duration.between(started, finished).toMillis() / 1000.0,
         snapshotId,
         "nothing-new",
         List.of(),
@@ -360,6 +362,10 @@ public final class BatchRun {
 
   private static SortedSet<LocalDate> days(Collection<String> texts) {
     return texts.stream().map(LocalDate::parse).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static SortedSet<String> texts(Collection<LocalDate> days) {
+    return days.stream().map(LocalDate::toString).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static List<BatchTable> dayTables() {

@@ -47,6 +47,8 @@ final class Recomputation {
     this.rules = rules;
     this.readingsPerTask = readingsPerTask;
     spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", CONCURRENT_WRITERS);
+    // Rows are held once and read twice: compressing them costs more than it saves.
+    spark.conf().set("spark.sql.inMemoryColumnarStorage.compressed", "false");
     // Hive would take an empty marker for nothing, but each costs a file.
     spark
         .sparkContext()

@@ -39,6 +39,9 @@ final class TargetDays {
   static SortedSet<LocalDate> ended(
       SortedSet<LocalDate> existing, Optional<Instant> oldHorizon, Instant newHorizon) {
     SortedSet<LocalDate> ended = new TreeSet<>();
+    if (oldHorizon.isPresent() && !newHorizon.isAfter(oldHorizon.get())) {
+      return ended;
+    }
     for (LocalDate day : existing) {
       Instant firstEnd = day.plusDays(1).atStartOfDay().toInstant(EARLIEST);
       Instant lastEnd = day.plusDays(1).atStartOfDay().toInstant(LATEST);
