@@ -194,7 +194,14 @@ final class BulkIndexer {
         && answered.getResponse().getStatusLine().getStatusCode() == 400) {
       throw new IOException("Elasticsearch cannot read a bulk request: " + problem.getMessage());
     }
-    backoff.await("Elasticsearch at " + address + " does not answer: " + firstLine(problem));
+    backoff.await("Elasticsearch at " + address + " " + whatHappened(problem));
+  }
+
+  /** The predicate of a sentence about Elasticsearch. */
+  static String whatHappened(Throwable problem) {
+    return problem instanceof ResponseException answered
+        ? "answers " + answered.getResponse().getStatusLine()
+        : "does not answer: " + firstLine(problem);
   }
 
   private static boolean isTooLarge(Throwable problem) {

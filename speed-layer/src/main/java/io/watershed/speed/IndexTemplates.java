@@ -60,14 +60,12 @@ public final class IndexTemplates {
       client.performRequest(request);
       return true;
     } catch (ResponseException answered) {
-      int status = answered.getResponse().getStatusLine().getStatusCode();
-      if (status == 400) {
+      if (answered.getResponse().getStatusLine().getStatusCode() == 400) {
         throw new IOException("Elasticsearch refuses the index template " + name, answered);
       }
-      backoff.await("Elasticsearch at " + address + " answers " + status);
+      backoff.await("Elasticsearch at " + address + " " + BulkIndexer.whatHappened(answered));
     } catch (IOException away) {
-      backoff.await(
-          "Elasticsearch at " + address + " does not answer: " + BulkIndexer.firstLine(away));
+      backoff.await("Elasticsearch at " + address + " " + BulkIndexer.whatHappened(away));
     }
     return false;
   }
