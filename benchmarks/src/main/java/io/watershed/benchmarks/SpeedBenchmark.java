@@ -1,0 +1,190 @@
+package io.watershed.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.cluster.LocalCluster;
+import io.watershed.cluster.ServerKind;
+import io.watershed.cluster.process.ProjectHome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How fast the speed layer is on this machine: {@code ./run_pipeline.sh benchmark speed}. */
+@Command(
+    name = "speed",
+    mixinStandardHelpOptions = true,
+    description =
+        "Measures the speed layer alone, Spark's own window() beside it, and how many window"
+            + " documents a second become searchable in Elasticsearch.")
+public final class SpeedBenchmark implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(SpeedBenchmark.class);
+  private static final String TOPIC = "meter-readings";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Option(
+      names = "--readings",
+      defaultValue = "10000000",
+      description = "Readings for the layer alone. Default: ${DEFAULT-VALUE}")
+  private long readings;
+
+  @Option(
+      names = "--plain-readings",
+      defaultValue = "1500000",
+      description = "Readings for Spark's window(). Default: ${DEFAULT-VALUE}")
+  private long plainReadings;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "60",
+      description = "How long searchable documents are counted. Default: ${DEFAULT-VALUE}")
+  private int seconds;
+
+  @Option(
+      names = "--flags",
+      defaultValue = "-Xms1500m -Xmx1500m -XX:+UseParallelGC",
+      description = "JVM flags of the measured processes. Default: ${DEFAULT-VALUE}")
+  private String flags;
+
+  @Option(names = "--json", description = "One JSON object instead of a table.")
+  private boolean json;
+
+  /** Runs the benchmark; the exit code is 0 when every part ran to its end. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new SpeedBenchmark()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Path folder = Files.createTempDirectory("watershed-benchmark");
+    try (LocalCluster cluster = LocalCluster.start(folder, Set.of(ServerKind.KAFKA))) {
+      cluster.kafka().createTopic("alerts", 1);
+      cluster.kafka().createTopic("dead-letters", 1);
+      SpeedFigures figures = measure(folder, cluster);
+      System.out.println(json ? JSON.writeValueAsString(figures) : figures.table());
+      return 0;
+    } finally {
+      remove(folder);
+    }
+  }
+
+  private SpeedFigures measure(Path folder, LocalCluster cluster) throws Exception {
+    Path fleet = folder.resolve("fleet.csv");
+    ReadingLoad.writeFleet(fleet);
+    String servers = cluster.kafka().bootstrapServers();
+    fill(cluster, servers, TOPIC + "-plain", plainReadings);
+    fill(cluster, servers, TOPIC, readings);
+
+    Contestant contestant = new Contestant(ProjectHome.ofThisProcess(), folder, allFlags());
+    LOG.info("the speed layer alone takes {} readings", readings);
+    Contestant.Finish alone =
+        contestant.run(
+            "benchmarks",
+            SpeedAloneMain.class.getName(),
+            "speed-alone",
+            properties(folder, fleet, cluster, TOPIC, "alone"));
+    AloneResult result = JSON.readValue(alone.output(), AloneResult.class);
+    if (result.messages() != readings || result.accepted() != readings) {
+      throw new IllegalStateException("the layer did not take every reading: " + alone.output());
+    }
+    LOG.info("Spark's window() takes {} readings", plainReadings);
+    Contestant.Finish plain =
+        contestant.run(
+            "benchmarks",
+            PlainWindowsMain.class.getName(),
+            "plain-windows",
+            properties(folder, fleet, cluster, TOPIC + "-plain", "plain"));
+    SearchableRate.Growth growth = searchable(folder, fleet, cluster, contestant);
+    double perSecond = readings / alone.seconds();
+    double plainPerSecond = plainReadings / plain.seconds();
+    return new SpeedFigures(
+        Runtime.getRuntime().availableProcessors(),
+        readings,
+        alone.seconds(),
+        perSecond,
+        result.windows(),
+        plainReadings,
+        plain.seconds(),
+        plainPerSecond,
+        perSecond / plainPerSecond,
+        growth.seconds(),
+        growth.documents(),
+        growth.perSecond());
+  }
+
+  private record AloneResult(long messages, long accepted, long windows) {}
+
+  private static void fill(LocalCluster cluster, String servers, String topic, long number) {
+    LOG.info("{} readings go to topic {}", number, topic);
+    cluster.kafka().createTopic(topic, 4, Map.of("message.timestamp.type", "LogAppendTime"));
+    new ReadingLoad(number, Instant.now()).send(servers, topic);
+  }
+
+  private SearchableRate.Growth searchable(
+      Path folder, Path fleet, LocalCluster kafka, Contestant contestant) throws Exception {
+    try (LocalCluster index =
+        LocalCluster.start(folder.resolve("index"), Set.of(ServerKind.ELASTICSEARCH))) {
+      Map<String, String> properties = properties(folder, fleet, kafka, TOPIC, "searchable");
+      properties.putAll(index.settings());
+      LOG.info("documents are counted as they become searchable, for {} s", seconds);
+      Process layer =
+          contestant.start(
+              "speed-layer", "io.watershed.speed.SpeedMain", "speed-searchable", properties);
+      try {
+        return new SearchableRate(index.elasticsearch().url(), "meter-windows-*")
+            .measure(Duration.ofSeconds(seconds));
+      } finally {
+        layer.destroy();
+        if (!layer.waitFor(30, TimeUnit.SECONDS)) {
+          layer.destroyForcibly().waitFor();
+        }
+      }
+    }
+  }
+
+  private static Map<String, String> properties(
+      Path folder, Path fleet, LocalCluster cluster, String topic, String name) {
+    Map<String, String> properties = new LinkedHashMap<>(cluster.settings());
+    properties.put("watershed.kafka.topics.meter-readings", topic);
+    properties.put("watershed.fleet.files", fleet.toString());
+    properties.put("watershed.fleet.directory", folder.resolve("no-fleet").toString());
+    properties.put(
+        "watershed.speed.checkpoint", folder.resolve("checkpoint-" + name).toUri().toString());
+    properties.put("watershed.master.warehouse", folder.resolve("warehouse").toUri().toString());
+    return properties;
+  }
+
+  private List<String> allFlags() throws IOException {
+    Properties children = new Properties();
+    try (InputStream stream = SpeedBenchmark.class.getResourceAsStream("children.properties")) {
+      children.load(stream);
+    }
+    return List.of((children.getProperty("java.opens") + " " + flags).trim().split("\\s+"));
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException | UncheckedIOException problem) {
+      LOG.warn("the folder {} could not be removed: {}", folder, problem.toString());
+    }
+  }
+}
