@@ -44,7 +44,7 @@ final class LiveCommand implements Callable<Integer> {
               before.toMillis(),
               state,
               Clock.systemUTC(),
-              signal.latch());
+              LiveRun.until(signal.latch()));
       run.run(counted(kafka, progress), progress);
     }
     return 0;

@@ -30,24 +30,34 @@ final class LiveRun {
     RunPlan plan(long startMillis);
   }
 
+  /** Waits, or answers at once that the run is to stop. */
+  interface Pause {
+    boolean stopsWithin(long millis) throws InterruptedException;
+  }
+
   private final Planner planner;
   private final long backfillMillis;
   private final Path stateFile;
   private final Clock clock;
-  private final CountDownLatch stop;
+  private final Pause pause;
 
   private RunPlan plan;
   private long stepsBefore;
 
-  LiveRun(Planner planner, long backfillMillis, Path stateFile, Clock clock, CountDownLatch stop) {
+  LiveRun(Planner planner, long backfillMillis, Path stateFile, Clock clock, Pause pause) {
     this.planner = planner;
     this.backfillMillis = backfillMillis;
     this.stateFile = stateFile;
     this.clock = clock;
-    this.stop = stop;
+    this.pause = pause;
   }
 
-  /** Runs until the latch opens. */
+  /** A pause that ends early when a latch opens. */
+  static Pause until(CountDownLatch stop) {
+    return millis -> stop.await(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Runs until the pause says stop. */
   void run(MessageSink sink, Progress progress) throws IOException, InterruptedException {
     resume();
     Path faultsFile = stateFile.resolveSibling("faults.csv");
@@ -91,10 +101,12 @@ final class LiveRun {
       throws IOException, InterruptedException {
     long savedAt = clock.millis();
     boolean behind = true;
-    while (stop.getCount() > 0) {
+    boolean stopped = false;
+    while (!stopped) {
       long now = clock.millis();
       if (simulation.nextDueMillis() <= now) {
         simulation.step(sink);
+        stopped = behind && pause.stopsWithin(0);
       } else {
         if (behind) {
           behind = false;
@@ -103,9 +115,7 @@ final class LiveRun {
           LOG.info("the present is reached after {} messages", simulation.messages());
         }
         long wait = Math.min(simulation.nextDueMillis() - now, LONGEST_WAIT_MILLIS);
-        if (stop.await(wait, TimeUnit.MILLISECONDS)) {
-          break;
-        }
+        stopped = pause.stopsWithin(wait);
       }
       if (now - savedAt >= SAVE_EVERY_MILLIS) {
         save(simulation, sink, faults);

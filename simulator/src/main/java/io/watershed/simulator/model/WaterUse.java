@@ -40,9 +40,9 @@ final class WaterUse {
     this.business = business;
     double draw = random.nextDouble();
     this.habit = draw < 0.09 ? Habit.IDLE : draw < 0.15 ? Habit.LEAKY : Habit.ORDINARY;
-    this.activity = Math.exp(random.nextGaussian() * 0.75);
+    this.activity = Math.exp(random.nextGaussian() * 0.65);
     this.size = Math.exp(random.nextGaussian() * 0.3 - 0.045) * (business ? 5 : 1);
-    double leak = random.between(4, 25);
+    double leak = random.between(3, 18);
     this.leakLitresPerHour = habit == Habit.LEAKY ? leak : 0;
   }
 
@@ -55,7 +55,7 @@ final class WaterUse {
   }
 
   void startDay() {
-    away = habit == Habit.IDLE ? !random.chance(0.03) : random.chance(away ? 0.5 : 0.012);
+    away = habit == Habit.IDLE ? !random.chance(0.03) : random.chance(away ? 0.5 : 0.007);
     activityToday = activity * 1.25 * Math.exp(random.nextGaussian() * 0.45);
     sizeToday = size * Math.exp(random.nextGaussian() * 0.25 - 0.03);
   }

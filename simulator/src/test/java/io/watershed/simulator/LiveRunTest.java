@@ -1,0 +1,108 @@
+package io.watershed.simulator;
+
+import static io.watershed.simulator.TestFleet.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.watershed.simulator.engine.RunPlan;
+import io.watershed.simulator.message.MessageSink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveRunTest {
+
+  private static final long HOUR = 3_600_000;
+  private static final long NOW = START + 24 * HOUR;
+
+  @TempDir private Path folder;
+
+  /** Time passes only while the run waits; at the end it is told to stop. */
+  private static final class WaitingClock extends Clock implements LiveRun.Pause {
+    private final long end;
+    private long now;
+
+    WaitingClock(long now, long end) {
+      this.now = now;
+      this.end = end;
+    }
+
+    @Override
+    public boolean stopsWithin(long millis) {
+      now += millis;
+      return now >= end;
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.ofEpochMilli(now);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  private void run(Path state, long from, long to, long seed, MessageSink sink)
+      throws IOException, InterruptedException {
+    WaitingClock clock = new WaitingClock(from, to);
+    try (Progress progress = Progress.quiet("live")) {
+      new LiveRun(
+              start ->
+                  RunPlan.of(
+                      TestFleet.meters(10), TestFleet.BRISBANE, seed, start, 3),
+              24 * HOUR,
+              state,
+              clock,
+              clock)
+          .run(sink, progress);
+    }
+  }
+
+  @Test
+  void aRunThatStopsAndGoesOnSendsWhatOneRunSends() throws Exception {
+    SentMessages whole = new SentMessages();
+    run(folder.resolve("whole.json"), NOW, NOW + 600_000, 1, whole);
+
+    SentMessages parts = new SentMessages();
+    Path state = folder.resolve("parts.json");
+    run(state, NOW, NOW + 50_000, 1, parts);
+    run(state, NOW + 60_000, NOW + 200_000, 1, parts);
+    run(state, NOW + 300_000, NOW + 600_000, 1, parts);
+
+    int common = Math.min(whole.all().size(), parts.all().size());
+    assertThat(common).isGreaterThan(1000);
+    for (int index = 0; index < common; index++) {
+      assertThat(parts.all().get(index).value()).isEqualTo(whole.all().get(index).value());
+    }
+  }
+
+  @Test
+  void anotherSeedBeginsWhereTheLastRunStopped() throws Exception {
+    Path state = folder.resolve("live.json");
+    SentMessages first = new SentMessages();
+    run(state, NOW, NOW + 600_000, 1, first);
+    SentMessages second = new SentMessages();
+    run(state, NOW + HOUR, NOW + HOUR + 600_000, 2, second);
+    assertThat(second.all()).hasSizeLessThan(first.all().size() / 4).isNotEmpty();
+    assertThat(LiveState.read(state).orElseThrow().startMillis()).isGreaterThanOrEqualTo(NOW);
+  }
+
+  @Test
+  void labelsTheFaultsOfTheRun() throws Exception {
+    run(folder.resolve("live.json"), NOW, NOW + 10_000, 1, new SentMessages());
+    assertThat(Files.readString(folder.resolve("faults.csv")))
+        .startsWith("label,meter_id,from,to,detail\n");
+  }
+}
