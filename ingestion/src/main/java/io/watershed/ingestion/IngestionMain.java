@@ -109,6 +109,7 @@ public final class IngestionMain implements Callable<Integer> {
       if (stopped.getCount() == 0) {
         return 0;
       }
+      stopped.countDown();
       LOG.error("ingestion failed", failure);
       status.state("failed", String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
       return 1;
@@ -116,6 +117,10 @@ public final class IngestionMain implements Callable<Integer> {
   }
 
   private void stop(StreamingQuery query, StatusReporter status) {
+    if (stopped.getCount() == 0) {
+      // The stream has failed, and this is the exit that follows.
+      return;
+    }
     stopped.countDown();
     try {
       query.stop();

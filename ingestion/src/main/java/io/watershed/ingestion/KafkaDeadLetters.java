@@ -52,6 +52,7 @@ final class KafkaDeadLetters implements DeadLetterChannel {
         .option("topic", topic)
         .option("includeHeaders", "true")
         .option("kafka.acks", "all")
+        .option("kafka.reconnect.backoff.max.ms", "5000")
         .option("kafka.compression.type", "zstd")
         .option("kafka.max.request.size", "2000000")
         .save();

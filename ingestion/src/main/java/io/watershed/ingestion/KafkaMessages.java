@@ -23,6 +23,7 @@ final class KafkaMessages {
         .option("failOnDataLoss", "true")
         .option("maxOffsetsPerTrigger", settings.maximumMessagesPerBatch())
         .option("kafka.default.api.timeout.ms", "30000")
+        .option("kafka.reconnect.backoff.max.ms", "5000")
         // A poll of 500 messages, the default, costs more than its messages.
         .option("kafka.max.poll.records", "20000")
         .option("kafka.max.partition.fetch.bytes", "8388608")

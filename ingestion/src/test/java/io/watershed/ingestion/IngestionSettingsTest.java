@@ -54,7 +54,7 @@ class IngestionSettingsTest {
     assertRejected(
         "ingestion.trigger",
         "2 days",
-        "setting watershed.ingestion.trigger = 2 days is not allowed: it must be a duration such as"
+        "setting watershed.ingestion.trigger = PT48H is not allowed: it must be a duration such as"
             + " 90s or 2h, from PT0S to PT1H");
     assertRejected(
         "ingestion.max-messages-per-batch",

@@ -1,0 +1,168 @@
+package io.watershed.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.watershed.core.quality.Intake;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IngestionTransformTest {
+
+  @TempDir static Path folder;
+  private static TestSession session;
+  private static Broadcast<Intake> intake;
+
+  @BeforeAll
+  static void startSession() throws IOException {
+    session = TestSession.in(folder, Map.of());
+    intake =
+        JavaSparkContext.fromSparkContext(session.spark().sparkContext())
+            .broadcast(Intake.from(session.settings()));
+  }
+
+  @AfterAll
+  static void stopSession() {
+    session.close();
+  }
+
+  @Test
+  void givesEachMessageToExactlyOneTable() {
+    Dataset<Row> messages =
+        messages(
+            Messages.flow("83008", "2022-07-13T07:30:01.000Z", 6),
+            "{",
+            Messages.flow("83008", "2022-07-13T07:45:01.000Z", 7),
+            null,
+            Messages.flow("83008", "2022-07-13T07:45:01", 7));
+    assertThat(offsets(IngestionTransform.readings(messages, intake))).containsExactly(0L, 2L);
+    assertThat(offsets(IngestionTransform.deadLetters(messages, intake)))
+        .containsExactly(1L, 3L, 4L);
+  }
+
+  @Test
+  void enrichesReadingAndKeepsWhereItCameFrom() {
+    String raw = Messages.flow("83008", "2022-07-13T17:30:01.000+10:00", 6);
+    Row row = onlyReading(raw);
+    assertThat(row.<String>getAs("meter_id")).isEqualTo("83008");
+    assertThat(row.<Instant>getAs("event_time")).isEqualTo(Instant.parse("2022-07-13T07:30:01Z"));
+    assertThat(row.<LocalDate>getAs("local_date")).isEqualTo(LocalDate.of(2022, 7, 13));
+    assertThat(row.<String>getAs("measurement")).isEqualTo("Pulse1");
+    assertThat(row.<Double>getAs("value")).isEqualTo(6.0);
+    assertThat(row.<String>getAs("unit")).isEqualTo("L");
+    assertThat(row.<Integer>getAs("interval_seconds")).isEqualTo(900);
+    assertThat(row.<String>getAs("meter_type")).isEqualTo("captis_pulse");
+    assertThat(row.<String>getAs("suburb")).isEqualTo("BUDERIM");
+    assertThat(row.<Integer>getAs("postcode")).isEqualTo(4556);
+    assertThat(row.<String>getAs("usage_type")).isEqualTo("Residential");
+    assertThat(row.<String>getAs("time_zone")).isEqualTo("Australia/Brisbane");
+    assertThat(row.<String>getList(row.fieldIndex("quality_flags"))).isEmpty();
+    assertThat(row.<String>getAs("source_topic")).isEqualTo("meter-readings");
+    assertThat(row.<Integer>getAs("source_partition")).isEqualTo(3);
+    assertThat(row.<Long>getAs("source_offset")).isZero();
+    assertThat(row.<Instant>getAs("arrival_time")).isEqualTo(Messages.ARRIVAL);
+    assertThat(row.<String>getAs("raw")).isEqualTo(raw);
+  }
+
+  @Test
+  void takesTheLocalDayOfTheMeterAtTheEdgesOfTheDay() {
+    // Brisbane is ten hours ahead of UTC, Hobart eleven in summer.
+    assertDay("83008", "2021-12-31T13:59:59.999Z", LocalDate.of(2021, 12, 31));
+    assertDay("83008", "2021-12-31T14:00:00.000Z", LocalDate.of(2022, 1, 1));
+    assertDay("90001", "2021-12-31T12:59:59.999Z", LocalDate.of(2021, 12, 31));
+    assertDay("90001", "2021-12-31T13:00:00.000Z", LocalDate.of(2022, 1, 1));
+  }
+
+  @Test
+  void keepsDaysOnWhichTheClocksOfThisMachineSkipMidnight() {
+    // In the tests' own zone, St John's, the clocks went from 00:01 to 01:01 on these nights.
+    for (String day : List.of("2006-04-02", "2011-03-13")) {
+      assertDay("83008", day + "T02:00:00.000Z", LocalDate.parse(day));
+    }
+  }
+
+  @Test
+  void flagsUnknownMeterAndFlowThatIsHardToBelieve() {
+    Row unknown = onlyReading(Messages.flow("\"new-meter\"", "2022-07-13T07:30:01.000Z", 6));
+    assertThat(unknown.<String>getList(unknown.fieldIndex("quality_flags")))
+        .containsExactly("UNKNOWN_METER");
+    assertThat(unknown.<String>getAs("meter_type")).isNull();
+    assertThat(unknown.<Integer>getAs("postcode")).isNull();
+    Row negative = onlyReading(Messages.flow("83008", "2022-07-13T07:30:01.000Z", -6));
+    assertThat(negative.<String>getList(negative.fieldIndex("quality_flags")))
+        .containsExactly("NEGATIVE_FLOW");
+  }
+
+  @Test
+  void takesSameMeterForNumberAndString() {
+    assertThat(
+            onlyReading(Messages.flow("\"83008\"", "2022-07-13T07:30:01.000Z", 6))
+                .<String>getAs("meter_id"))
+        .isEqualTo(
+            onlyReading(Messages.flow("83008", "2022-07-13T07:30:01.000Z", 6))
+                .<String>getAs("meter_id"));
+  }
+
+  @Test
+  void keepsDeadLetterVerbatimWithReason() {
+    byte[] notUtf8 = {'{', (byte) 0xff, '}'};
+    Dataset<Row> messages =
+        session
+            .spark()
+            .createDataFrame(
+                List.of(Messages.source(3, 8, notUtf8), Messages.source(3, 9, null)),
+                Messages.SOURCE_COLUMNS);
+    List<Row> rows = IngestionTransform.deadLetters(messages, intake).collectAsList();
+    assertThat(rows).hasSize(2);
+    Row row = rows.get(0);
+    assertThat(row.<byte[]>getAs("raw")).isEqualTo(notUtf8);
+    assertThat(row.<byte[]>getAs("message_key")).isEqualTo(Messages.bytes("key-8"));
+    assertThat(row.<String>getAs("reason")).isEqualTo("NOT_UTF8");
+    assertThat(row.<String>getAs("detail")).isEqualTo("the message is not valid UTF-8");
+    assertThat(row.<Integer>getAs("source_partition")).isEqualTo(3);
+    assertThat(row.<Long>getAs("source_offset")).isEqualTo(8);
+    assertThat(row.<Instant>getAs("arrival_time")).isEqualTo(Messages.ARRIVAL);
+    assertThat(rows.get(1).<byte[]>getAs("raw")).isNull();
+    assertThat(rows.get(1).<String>getAs("reason")).isEqualTo("EMPTY");
+  }
+
+  private static void assertDay(String meterId, String timestamp, LocalDate day) {
+    Row row = onlyReading(Messages.flow(meterId, timestamp, 1));
+    assertThat(row.<LocalDate>getAs("local_date")).as(timestamp).isEqualTo(day);
+    assertThat(row.<Instant>getAs("event_time")).isEqualTo(Instant.parse(timestamp));
+  }
+
+  private static Row onlyReading(String message) {
+    List<Row> rows = IngestionTransform.readings(messages(message), intake).collectAsList();
+    assertThat(rows).hasSize(1);
+    return rows.get(0);
+  }
+
+  private static Dataset<Row> messages(String... texts) {
+    List<Row> rows = new ArrayList<>();
+    for (String text : Arrays.asList(texts)) {
+      rows.add(Messages.source(3, rows.size(), text == null ? null : Messages.bytes(text)));
+    }
+    return session.spark().createDataFrame(rows, Messages.SOURCE_COLUMNS);
+  }
+
+  private static List<Long> offsets(Dataset<Row> rows) {
+    return rows.select("source_offset").collectAsList().stream()
+        .map(row -> row.getLong(0))
+        .sorted()
+        .toList();
+  }
+}
