@@ -6,7 +6,9 @@ import io.watershed.simulator.kafka.KafkaSinkException;
 import io.watershed.simulator.ledger.CheckInputException;
 import io.watershed.simulator.replay.ReplayFileException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -41,26 +43,31 @@ public final class SimulatorMain {
     System.exit(run(arguments));
   }
 
-  /** Runs a command; returns its exit code. */
-  static int run(String... arguments) {
+  private static int run(String... arguments) {
+    return run(new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
+  }
+
+  /** Runs a command that writes its complaints to {@code errors}; returns its exit code. */
+  static int run(PrintWriter errors, String... arguments) {
     return new CommandLine(new SimulatorMain())
-        .setExecutionExceptionHandler((problem, command, parsed) -> answer(problem, command))
+        .setErr(errors)
+        .setExecutionExceptionHandler((problem, command, parsed) -> answer(problem, errors))
         .execute(arguments);
   }
 
-  private static int answer(Exception problem, CommandLine command) {
+  private static int answer(Exception problem, PrintWriter errors) {
     if (problem instanceof SettingsException
         || problem instanceof FleetFileException
         || problem instanceof ReplayFileException
         || problem instanceof CheckInputException
         || problem instanceof CommandException) {
-      command.getErr().println(problem.getMessage());
+      errors.println(problem.getMessage());
       return BAD_INPUT;
     }
     if (problem instanceof KafkaSinkException
         || problem instanceof IOException
         || problem instanceof UncheckedIOException) {
-      command.getErr().println(problem.getMessage());
+      errors.println(problem.getMessage());
       LOG.debug("the command failed", problem);
       return FAILED;
     }
