@@ -50,8 +50,8 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /**
-   * Starts servers on free ports and waits until all are ready; {@link ServerKind#HIVE} brings {@link
-   * ServerKind#HDFS} with it. When one fails, all are stopped.
+   * Starts servers on free ports and waits until all are ready; {@link ServerKind#HIVE} brings
+   * {@link ServerKind#HDFS} with it. When one fails, all are stopped.
    *
    * @param data their data and logs; what an earlier cluster left there is used again
    */
@@ -77,8 +77,8 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /**
-   * Starts all servers side by side, Hive after HDFS, and waits until they are ready. When one fails,
-   * all are stopped and its failure is thrown.
+   * Starts all servers side by side, Hive after HDFS, and waits until they are ready. When one
+   * fails, all are stopped and its failure is thrown.
    */
   public void startAll() {
     Runtime.getRuntime().addShutdownHook(lastResort);
@@ -153,7 +153,9 @@ public final class LocalCluster implements AutoCloseable {
     return properties;
   }
 
-  /** The same settings without the leading {@code watershed.}, as {@code Settings.of} takes them. */
+  /**
+   * The same settings without the leading {@code watershed.}, as {@code Settings.of} takes them.
+   */
   public Map<String, String> overrides() {
     Map<String, String> settings = new LinkedHashMap<>();
     for (ServerKind kind : servers.keySet()) {

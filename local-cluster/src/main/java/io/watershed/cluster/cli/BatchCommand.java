@@ -39,7 +39,7 @@ final class BatchCommand implements Callable<Integer> {
       progress.say("running the batch layer");
       JsonNode report = session.operations().runBatch(arguments);
       PrintWriter out = spec.commandLine().getOut();
-      out.println(json ? report.toString() : Readable.of(report));
+      out.println(json ? report.toString() : ReadableReport.of(report));
       out.flush();
     }
     return 0;

@@ -1,7 +1,7 @@
 package io.watershed.cluster.cli;
 
-import io.watershed.cluster.pipeline.PipelineOptions;
 import io.watershed.cluster.pipeline.Benchmark;
+import io.watershed.cluster.pipeline.PipelineOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -38,7 +38,8 @@ final class BenchmarkCommand implements Callable<Integer> {
         Benchmark.run(
             subject.name(), PipelineOptions.in(Session.data().resolve("benchmark")), progress::say);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? result.output().strip() : Readable.of(Readable.parse(result.output())));
+    out.println(
+        json ? result.output().strip() : ReadableReport.of(ReadableReport.parse(result.output())));
     out.flush();
     return result.exitCode();
   }

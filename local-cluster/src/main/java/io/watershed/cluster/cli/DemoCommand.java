@@ -3,10 +3,10 @@ package io.watershed.cluster.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.cluster.pipeline.AlreadyRunningException;
 import io.watershed.cluster.pipeline.Pipeline;
 import io.watershed.cluster.pipeline.PipelineOptions;
 import io.watershed.cluster.pipeline.RunRecord;
-import io.watershed.cluster.pipeline.AlreadyRunningException;
 import io.watershed.cluster.pipeline.StepResult;
 import io.watershed.cluster.server.DataFolder;
 import java.io.IOException;
@@ -47,7 +47,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where CSV files and the ledger go (default: exports in the demo's data folder).")
+      description =
+          "Where CSV files and the ledger go (default: exports in the demo's data folder).")
   private Path out;
 
   @Option(names = "--json", description = "Print one JSON object.")
@@ -73,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
     if (json) {
       print(JSON.writeValueAsString(report));
     } else {
-      print(Readable.of(report));
+      print(ReadableReport.of(report));
     }
     boolean agrees = report.path("agrees").asBoolean();
     progress.say(agrees ? "every figure agrees" : "NOT every figure agrees");
@@ -118,7 +119,7 @@ final class DemoCommand implements Callable<Integer> {
       report.put("exports", folder.toString());
       report.set("batch", batch);
       report.set("reconciliation", reconciled.json());
-      report.set("check", Readable.parse(checked.output()));
+      report.set("check", ReadableReport.parse(checked.output()));
     }
     report.put("seconds", Math.round(progress.seconds()));
     return report;

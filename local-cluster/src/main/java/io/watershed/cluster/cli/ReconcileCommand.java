@@ -35,8 +35,7 @@ final class ReconcileCommand implements Callable<Integer> {
     try (Session session =
         Session.open(EnumSet.allOf(ServerKind.class), EnumSet.noneOf(Layer.class), progress)) {
       progress.say("reconciling");
-      StepResult result =
-          session.operations().reconcile(json ? List.of("--json") : List.of());
+      StepResult result = session.operations().reconcile(json ? List.of("--json") : List.of());
       PrintWriter out = spec.commandLine().getOut();
       out.print(result.output());
       out.flush();

@@ -19,8 +19,7 @@ import java.util.Set;
  * when it is closed.
  */
 final class Session implements AutoCloseable {
-  private static final Set<String> STREAMING =
-      Set.of(Layer.INGESTION.title(), Layer.SPEED.title());
+  private static final Set<String> STREAMING = Set.of(Layer.INGESTION.title(), Layer.SPEED.title());
 
   private final Operations operations;
   private final Optional<Pipeline> own;
@@ -52,14 +51,11 @@ final class Session implements AutoCloseable {
             "process " + record.pid() + " works on " + data + ": try again when it has ended");
       }
       progress.say("using the pipeline of process " + record.pid());
-      return new Session(
-          Pipeline.operationsOf(record, options, progress::show), Optional.empty());
+      return new Session(Pipeline.operationsOf(record, options, progress::show), Optional.empty());
     }
     progress.say("no pipeline runs; starting what this needs");
     Pipeline pipeline =
-        Pipeline.start(
-            options.withServers(servers).withLayers(layers),
-            progress::show);
+        Pipeline.start(options.withServers(servers).withLayers(layers), progress::show);
     return new Session(pipeline.operations(), Optional.of(pipeline));
   }
 
@@ -70,8 +66,7 @@ final class Session implements AutoCloseable {
 
   /** Waits until both streaming layers have taken all that Kafka holds now. */
   void awaitCaughtUp(Duration longest) {
-    operations.awaitCaughtUp(
-        STREAMING, longest, () -> own.flatMap(Pipeline::failure));
+    operations.awaitCaughtUp(STREAMING, longest, () -> own.flatMap(Pipeline::failure));
   }
 
   @Override

@@ -38,8 +38,7 @@ final class StatusCommand implements Callable<Integer> {
     Optional<RunRecord> record = RunRecord.ofRunning(data);
     PrintWriter out = spec.commandLine().getOut();
     if (record.isEmpty()) {
-      out.println(
-          json ? "{\"running\":false,\"healthy\":false}" : "no pipeline runs on " + data);
+      out.println(json ? "{\"running\":false,\"healthy\":false}" : "no pipeline runs on " + data);
       out.flush();
       return NOTHING_RUNS;
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Shows snapshots as they change: on a terminal the whole screen each second, elsewhere a line every
- * ten seconds.
+ * Shows snapshots as they change: on a terminal the whole screen each second, elsewhere a line
+ * every ten seconds.
  */
 final class StatusScreen implements AutoCloseable {
   /** Rows and columns, given by the script when standard output is a terminal. */
@@ -52,11 +52,10 @@ final class StatusScreen implements AutoCloseable {
 
   /** On the terminal. */
   static StatusScreen onTerminal() {
-    String[] size = System.getenv(TERMINAL).split(" ");
+    String[] size = System.getenv(TERMINAL).split(" ", -1);
     int rows = Integer.parseInt(size[0]);
     int columns = Integer.parseInt(size[1]);
-    return new StatusScreen(
-        Optional.empty(), rows > 0 ? rows : 40, columns > 0 ? columns : 120);
+    return new StatusScreen(Optional.empty(), rows > 0 ? rows : 40, columns > 0 ? columns : 120);
   }
 
   /** As lines. */
@@ -72,7 +71,9 @@ final class StatusScreen implements AutoCloseable {
       terminal.flush();
     }
     int seconds = lines.isEmpty() ? 1 : 10;
-    clock.scheduleAtFixedRate(this::show, lines.isEmpty() ? 0 : seconds, seconds, TimeUnit.SECONDS);
+    var unused =
+        clock.scheduleAtFixedRate(
+            this::show, lines.isEmpty() ? 0 : seconds, seconds, TimeUnit.SECONDS);
   }
 
   private synchronized void show() {

@@ -56,8 +56,7 @@ final class StatusText {
     return String.join("\n", lines);
   }
 
-  private void parts(
-      List<String> lines, PipelineSnapshot snapshot, String kind, String heading) {
+  private void parts(List<String> lines, PipelineSnapshot snapshot, String kind, String heading) {
     List<Part> parts = snapshot.parts().stream().filter(part -> part.kind().equals(kind)).toList();
     if (parts.isEmpty()) {
       return;

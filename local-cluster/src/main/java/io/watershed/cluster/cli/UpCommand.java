@@ -38,6 +38,7 @@ final class UpCommand implements Callable<Integer> {
   private boolean docker;
 
   @Override
+  @SuppressWarnings("try")
   public Integer call() throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     Set<Layer> layers = EnumSet.of(Layer.INGESTION, Layer.SPEED);

@@ -61,14 +61,13 @@ public final class WatershedMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new CommandLine(new UpCommand()).execute();
+    return spec.commandLine().getSubcommands().get("up").execute();
   }
 
   private static int reportBadInput(ParameterException problem, String[] arguments) {
     PrintWriter err = problem.getCommandLine().getErr();
     err.println(oneLine(problem.getMessage()));
-    err.println(
-        "See " + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    err.println("See " + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     err.flush();
     return CommandLine.ExitCode.USAGE;
   }

@@ -16,9 +16,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the batch layer, then the export: first when the simulated past is in the master dataset, then
- * at minute {@value #MINUTE} of every hour. A run that fails is tried again after a minute, three
- * times.
+ * Runs the batch layer, then the export: first when the simulated past is in the master dataset,
+ * then at minute {@value #MINUTE} of every hour. A run that fails is tried again after a minute,
+ * three times.
  */
 final class BatchSchedule implements AutoCloseable {
   private static final int MINUTE = 5;
@@ -46,7 +46,7 @@ final class BatchSchedule implements AutoCloseable {
   /** Begins to look every second whether a run is due. */
   static BatchSchedule begin(Pipeline pipeline) {
     BatchSchedule schedule = new BatchSchedule(pipeline, Clock.systemUTC());
-    schedule.thread.scheduleWithFixedDelay(schedule::look, 1, 1, TimeUnit.SECONDS);
+    var unused = schedule.thread.scheduleWithFixedDelay(schedule::look, 1, 1, TimeUnit.SECONDS);
     return schedule;
   }
 
@@ -107,7 +107,10 @@ final class BatchSchedule implements AutoCloseable {
       }
       pipeline
           .events()
-          .add(failed.getMessage() + "; the next try is at " + next.get().truncatedTo(ChronoUnit.SECONDS));
+          .add(
+              failed.getMessage()
+                  + "; the next try is at "
+                  + next.get().truncatedTo(ChronoUnit.SECONDS));
     }
   }
 

@@ -40,8 +40,7 @@ public final class Benchmark {
                 Map.of(
                     "watershed.home", options.home().root().toString(),
                     "watershed.data-dir", data.toString(),
-                    "log4j2.configurationFile",
-                        options.home().file("conf/log4j2.xml").toString()))
+                    "log4j2.configurationFile", options.home().file("conf/log4j2.xml").toString()))
             .classPath(options.home().classPath(MODULE))
             .arguments(List.of("--json"));
     ChildProcess process =

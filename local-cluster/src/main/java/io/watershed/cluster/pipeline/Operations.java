@@ -23,8 +23,8 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * What can be done with a pipeline that runs, in this process or in another: batch runs, exports,
- * reconciliation, sending messages, and waiting until the layers have taken all of them. Safe for use
- * by several threads.
+ * reconciliation, sending messages, and waiting until the layers have taken all of them. Safe for
+ * use by several threads.
  */
 public final class Operations implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(200);
@@ -101,7 +101,9 @@ public final class Operations implements AutoCloseable {
     return result.exitCode() != 0 && result.output().isBlank() ? explained(result) : result;
   }
 
-  /** Sends messages: {@code generate} or {@code replay} with its arguments; ends when all are sent. */
+  /**
+   * Sends messages: {@code generate} or {@code replay} with its arguments; ends when all are sent.
+   */
   public StepResult send(String verb, List<String> arguments) {
     return required(Layer.SIMULATOR, "simulator", verb, arguments);
   }
@@ -132,8 +134,7 @@ public final class Operations implements AutoCloseable {
     Path output = launcher.data().resolve("run").resolve(name + ".out");
     List<String> words = new ArrayList<>(List.of(verb));
     words.addAll(arguments);
-    LayerProcess process =
-        new LayerProcess(launcher, layer, name, words, Optional.of(output));
+    LayerProcess process = new LayerProcess(launcher, layer, name, words, Optional.of(output));
     running.put(name, process);
     try {
       Files.createDirectories(output.getParent());
@@ -169,7 +170,8 @@ public final class Operations implements AutoCloseable {
    *
    * @param layers names such as {@code ingestion}
    * @param failure a sentence when waiting has become pointless
-   * @throws PipelineException when the time is over or waiting is pointless; it says how far each is
+   * @throws PipelineException when the time is over or waiting is pointless; it says how far each
+   *     is
    */
   public void awaitCaughtUp(
       Set<String> layers, Duration longest, Supplier<Optional<String>> failure) {

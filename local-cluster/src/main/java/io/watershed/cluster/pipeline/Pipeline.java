@@ -40,7 +40,7 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Pipeline implements AutoCloseable {
-  private static final Duration LAYERS_READY = Duration.ofSeconds(180);
+  private static final Duration LAYERS_READY = Duration.ofMinutes(3);
   private static final List<Layer> STOP_ORDER =
       List.of(Layer.SIMULATOR, Layer.SPEED, Layer.INGESTION);
 
@@ -70,14 +70,12 @@ public final class Pipeline implements AutoCloseable {
             .ports()
             .filter(ports -> !options.servers().isEmpty())
             .map(
-                ports ->
-                    LocalCluster.of(options.home(), options.data(), ports, options.servers()));
+                ports -> LocalCluster.of(options.home(), options.data(), ports, options.servers()));
     Map<String, String> all = new TreeMap<>(options.properties());
     cluster.ifPresent(embedded -> all.putAll(embedded.settings()));
     this.properties = Map.copyOf(all);
     this.launcher =
-        new LayerLauncher(
-            options.home(), options.data(), heaps(options.settings()), properties);
+        new LayerLauncher(options.home(), options.data(), heaps(options.settings()), properties);
     this.operations = new Operations(launcher, options.settings(), events);
     this.snapshots = new SnapshotWriter(this, options.data());
   }
@@ -153,12 +151,10 @@ public final class Pipeline implements AutoCloseable {
       }
       snapshots.running();
       events.add(
-          String.format(
-              "everything is ready after %.0f s", (System.nanoTime() - begin) / 1e9));
+          String.format("everything is ready after %.0f s", (System.nanoTime() - begin) / 1e9));
     } catch (RuntimeException | IOException failed) {
       failedToStart = true;
-      events.add(
-          failed.getMessage() == null ? failed.toString() : failed.getMessage());
+      events.add(failed.getMessage() == null ? failed.toString() : failed.getMessage());
       close();
       throw failed;
     }
@@ -204,8 +200,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private static CompletableFuture<Void> allOrFirstFailure(List<CompletableFuture<Void>> parts) {
-    CompletableFuture<Void> all =
-        CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
+    CompletableFuture<Void> all = CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
     for (CompletableFuture<Void> part : parts) {
       part.exceptionally(
           failed -> {
@@ -273,8 +268,13 @@ public final class Pipeline implements AutoCloseable {
               });
       if (System.nanoTime() > deadline) {
         throw new PipelineException(
-            "not ready after " + LAYERS_READY.toSeconds() + " s: " + waitedFor + " (logs below "
-                + options.data().resolve("log") + ")");
+            "not ready after "
+                + LAYERS_READY.toSeconds()
+                + " s: "
+                + waitedFor
+                + " (logs below "
+                + options.data().resolve("log")
+                + ")");
       }
       try {
         Pause.of(Duration.ofMillis(100));
@@ -304,8 +304,8 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * A part by name: {@code kafka, hdfs, hive, elasticsearch, simulator, ingestion, speed}, or a step
-   * such as {@code batch} once it was started.
+   * A part by name: {@code kafka, hdfs, hive, elasticsearch, simulator, ingestion, speed}, or a
+   * step such as {@code batch} once it was started.
    *
    * @throws IllegalArgumentException if there is no such part
    */

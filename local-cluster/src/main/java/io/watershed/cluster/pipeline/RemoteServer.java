@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * A server that something else runs, such as {@code docker-compose.yml}: it is waited for and shown,
- * never started or stopped.
+ * A server that something else runs, such as {@code docker-compose.yml}: it is waited for and
+ * shown, never started or stopped.
  */
 record RemoteServer(String name, String title, String address) implements Component {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -26,14 +26,12 @@ record RemoteServer(String name, String title, String address) implements Compon
     servers.put(
         ServerKind.KAFKA,
         new RemoteServer("kafka", "Kafka", settings.string("kafka.bootstrap-servers")));
-    servers.put(
-        ServerKind.HDFS, new RemoteServer("hdfs", "HDFS", settings.string("hdfs.uri")));
+    servers.put(ServerKind.HDFS, new RemoteServer("hdfs", "HDFS", settings.string("hdfs.uri")));
     servers.put(
         ServerKind.HIVE, new RemoteServer("hive", "HiveServer2", settings.string("hive.jdbc-url")));
     servers.put(
         ServerKind.ELASTICSEARCH,
-        new RemoteServer(
-            "elasticsearch", "Elasticsearch", settings.string("elasticsearch.url")));
+        new RemoteServer("elasticsearch", "Elasticsearch", settings.string("elasticsearch.url")));
     return servers;
   }
 
@@ -53,7 +51,7 @@ record RemoteServer(String name, String title, String address) implements Compon
   }
 
   private InetSocketAddress socketAddress() {
-    String first = address.split(",")[0];
+    String first = address.split(",", -1)[0];
     String text = first.startsWith("jdbc:") ? first.substring("jdbc:".length()) : first;
     URI uri = URI.create(text.contains("://") ? text : "tcp://" + text);
     return new InetSocketAddress(uri.getHost(), uri.getPort());

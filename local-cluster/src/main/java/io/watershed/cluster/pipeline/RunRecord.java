@@ -78,8 +78,7 @@ public record RunRecord(
   /** Writes the record of this process. */
   static void write(Path data, boolean layers, Map<String, String> properties) throws IOException {
     RunRecord record =
-        new RunRecord(
-            ProcessHandle.current().pid(), Instant.now().toString(), layers, properties);
+        new RunRecord(ProcessHandle.current().pid(), Instant.now().toString(), layers, properties);
     Path fresh = file(data).resolveSibling("pipeline.json.tmp");
     JSON.writerWithDefaultPrettyPrinter().writeValue(fresh.toFile(), record);
     Files.move(fresh, file(data), StandardCopyOption.REPLACE_EXISTING);

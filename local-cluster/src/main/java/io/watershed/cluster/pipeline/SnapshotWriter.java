@@ -46,7 +46,7 @@ final class SnapshotWriter {
   }
 
   void begin() {
-    clock.scheduleWithFixedDelay(this::write, 0, 1, TimeUnit.SECONDS);
+    var unused = clock.scheduleWithFixedDelay(this::write, 0, 1, TimeUnit.SECONDS);
   }
 
   void running() {
@@ -70,8 +70,7 @@ final class SnapshotWriter {
     try {
       Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
       JSON.writeValue(fresh.toFile(), take());
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | RuntimeException next) {
       // The next one comes in a second.
     }
@@ -91,7 +90,8 @@ final class SnapshotWriter {
                   known ->
                       known
                           .figures()
-                          .forEach((name, value) -> figures.put(known.layer() + "." + name, value)));
+                          .forEach(
+                              (name, value) -> figures.put(known.layer() + "." + name, value)));
             });
     return new PipelineSnapshot(
         state,

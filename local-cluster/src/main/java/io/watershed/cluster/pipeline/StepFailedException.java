@@ -2,7 +2,9 @@ package io.watershed.cluster.pipeline;
 
 import java.nio.file.Path;
 
-/** A process that runs and ends did not end well. The message names it, its last words and its log. */
+/**
+ * A process that runs and ends did not end well. The message names it, its last words and its log.
+ */
 public final class StepFailedException extends PipelineException {
   private static final long serialVersionUID = 1;
 
@@ -13,7 +15,14 @@ public final class StepFailedException extends PipelineException {
     super(
         exitCode == LayerProcess.BAD_INPUT
             ? reason
-            : step + " failed with exit code " + exitCode + ": " + reason + " (its log: " + log + ")");
+            : step
+                + " failed with exit code "
+                + exitCode
+                + ": "
+                + reason
+                + " (its log: "
+                + log
+                + ")");
     this.exitCode = exitCode;
   }
 

@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Starts components again when their processes have ended without being asked to, after a pause that
- * doubles with every failure in a row. A component that was given bad input is not started again.
+ * Starts components again when their processes have ended without being asked to, after a pause
+ * that doubles with every failure in a row. A component that was given bad input is not started
+ * again.
  */
 public final class Supervisor implements AutoCloseable {
   /** Failures in a row after which a component counts as failed; it is still tried again. */
@@ -28,14 +29,16 @@ public final class Supervisor implements AutoCloseable {
   private final Events events;
   private final LongSupplier nanoTime;
   private final Map<Component, Watch> watches = new HashMap<>();
-  private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(Supervisor::daemon);
+  private final ScheduledExecutorService looker =
+      Executors.newSingleThreadScheduledExecutor(Supervisor::daemon);
   private final ExecutorService starters = Executors.newCachedThreadPool(Supervisor::daemon);
 
   /** A supervisor that looks four times a second. */
   public Supervisor(Events events) {
     this(events, System::nanoTime);
-    looker.scheduleWithFixedDelay(
-        this::lookAtAll, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    var unused =
+        looker.scheduleWithFixedDelay(
+            this::lookAtAll, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** A supervisor that looks when its test says so. */

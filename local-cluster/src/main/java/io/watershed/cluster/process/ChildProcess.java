@@ -3,6 +3,7 @@ package io.watershed.cluster.process;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One child process with a log file and a file that remembers its id, so that the next launcher can
- * end it should this one be killed. Standard output and error go to the log. Safe for use by several
- * threads.
+ * end it should this one be killed. Standard output and error go to the log. Safe for use by
+ * several threads.
  */
 public final class ChildProcess {
   private static final long LARGEST_LOG_BYTES = 16L << 20;
@@ -80,12 +81,14 @@ public final class ChildProcess {
     Files.writeString(pidFile, process.pid() + " " + started);
   }
 
-  private void send(byte[] input) throws IOException {
-    if (input.length > 0) {
+  private void send(ByteBuffer input) {
+    if (input.hasRemaining()) {
       // Standard input stays open: its end tells the child that this process has gone.
       OutputStream stream = process.getOutputStream();
       try {
-        stream.write(input);
+        byte[] bytes = new byte[input.remaining()];
+        input.duplicate().get(bytes);
+        stream.write(bytes);
         stream.flush();
       } catch (IOException endedAtOnce) {
         // Its exit is noticed, and explained from its log, by whoever waits for it.
@@ -115,7 +118,7 @@ public final class ChildProcess {
     if (!Files.exists(pidFile)) {
       return Optional.empty();
     }
-    String[] words = Files.readString(pidFile).trim().split(" ");
+    String[] words = Files.readString(pidFile).trim().split(" ", -1);
     if (!words[0].matches("\\d{1,18}")) {
       return Optional.empty();
     }
@@ -204,7 +207,7 @@ public final class ChildProcess {
     try (var channel = Files.newByteChannel(log)) {
       long from = Math.max(logStart, channel.size() - bytes);
       channel.position(from);
-      var buffer = java.nio.ByteBuffer.allocate((int) Math.max(0, channel.size() - from));
+      var buffer = ByteBuffer.allocate((int) Math.max(0, channel.size() - from));
       while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
         // Until it is full.
       }
@@ -234,14 +237,15 @@ public final class ChildProcess {
       String name,
       java.util.List<String> command,
       Map<String, String> environment,
-      byte[] input,
+      ByteBuffer input,
       Path data,
       Path folder,
       Optional<Path> output) {
 
     /** A process with the surroundings of this one. */
     public static Spec of(String name, java.util.List<String> command, Path data) {
-      return new Spec(name, command, Map.of(), new byte[0], data, data, Optional.empty());
+      return new Spec(
+          name, command, Map.of(), ByteBuffer.allocate(0), data, data, Optional.empty());
     }
 
     /** The same with these variables added to its environment. */
@@ -251,7 +255,14 @@ public final class ChildProcess {
 
     /** The same with this input. */
     public Spec withInput(byte[] bytes) {
-      return new Spec(name, command, environment, bytes, data, folder, output);
+      return new Spec(
+          name,
+          command,
+          environment,
+          ByteBuffer.wrap(bytes).asReadOnlyBuffer(),
+          data,
+          folder,
+          output);
     }
 
     /** The same in this working directory. */

@@ -16,7 +16,9 @@ final class FailureReason {
 
   private FailureReason() {}
 
-  /** The last line that speaks of an error, else the last line that is not part of a stack trace. */
+  /**
+   * The last line that speaks of an error, else the last line that is not part of a stack trace.
+   */
   static String in(String output) {
     List<String> lines = output.lines().filter(line -> !NOISE.matcher(line).matches()).toList();
     String last = lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1);

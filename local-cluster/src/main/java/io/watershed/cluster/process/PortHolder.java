@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the process that listens on a TCP port, as far as this user may see it. Reads Linux's {@code
- * /proc}; elsewhere the holder stays unknown.
+ * Finds the process that listens on a TCP port, as far as this user may see it. Reads Linux's
+ * {@code /proc}; elsewhere the holder stays unknown.
  */
 public final class PortHolder {
   private static final String LISTEN = "0A";
@@ -56,7 +56,7 @@ public final class PortHolder {
     Set<String> found = new HashSet<>();
     for (String table : List.of("tcp", "tcp6")) {
       for (String line : lines(proc.resolve("net").resolve(table))) {
-        String[] columns = line.trim().split("\\s+");
+        String[] columns = line.trim().split("\\s+", -1);
         if (columns.length > 9 && columns[1].endsWith(wanted) && columns[3].equals(LISTEN)) {
           found.add("socket:[" + columns[9] + "]");
         }
@@ -90,7 +90,7 @@ public final class PortHolder {
   private static String commandOf(Path process) {
     try {
       List<String> words = new ArrayList<>();
-      for (String word : Files.readString(process.resolve("cmdline")).split("\0")) {
+      for (String word : Files.readString(process.resolve("cmdline")).split("\0", -1)) {
         boolean telling = words.isEmpty() || !(word.startsWith("-") || word.contains(":"));
         if (telling && !word.isBlank()) {
           words.add(words.isEmpty() ? Path.of(word).getFileName().toString() : word);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,6 +15,7 @@ public final class Ports {
   // server killed and started again finds its port still free.
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_000;
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int TRIES = 1_000;
   private static final Set<Integer> GIVEN = new HashSet<>();
 
@@ -34,12 +36,21 @@ public final class Ports {
     throw new IllegalStateException("no free port from " + LOWEST + " to " + HIGHEST);
   }
 
+  /** 127.0.0.1 with a port. */
+  public static InetSocketAddress loopback(int port) {
+    try {
+      return new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException("four bytes are an address", impossible);
+    }
+  }
+
   /** Whether a server could listen on this loopback port now. */
   public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       // Connections of a server that has just ended must not count; listeners still do.
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+      socket.bind(loopback(port));
       return true;
     } catch (IOException taken) {
       return false;

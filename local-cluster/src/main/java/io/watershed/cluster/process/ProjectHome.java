@@ -19,7 +19,9 @@ public record ProjectHome(Path root) {
     root = root.toAbsolutePath().normalize();
   }
 
-  /** The folder that {@code watershed.home} names, else the nearest one above that holds the build. */
+  /**
+   * The folder that {@code watershed.home} names, else the nearest one above that holds the build.
+   */
   public static ProjectHome ofThisProcess() {
     String named = System.getProperty("watershed.home");
     if (named != null) {
@@ -44,7 +46,7 @@ public record ProjectHome(Path root) {
     entries.add(ownClasses(module, target));
     try {
       String resolved = Files.readString(target.resolve("class-path.txt")).trim();
-      for (String entry : resolved.split(java.io.File.pathSeparator)) {
+      for (String entry : resolved.split(java.io.File.pathSeparator, -1)) {
         entries.add(Path.of(entry));
       }
     } catch (IOException absent) {

@@ -1,5 +1,6 @@
 package io.watershed.cluster.server;
 
+import io.watershed.cluster.ServerKind;
 import io.watershed.cluster.process.Ports;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
@@ -7,7 +8,6 @@ import java.net.URI;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import io.watershed.cluster.ServerKind;
 
 /**
  * Ports and heaps of the embedded servers. All ports are loopback ports.

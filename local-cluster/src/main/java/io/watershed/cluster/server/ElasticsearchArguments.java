@@ -11,9 +11,9 @@ import java.security.SecureRandom;
 import java.util.Map;
 
 /**
- * What an Elasticsearch 8.19 server reads from its standard input before it starts: the serial form of
- * its {@code org.elasticsearch.bootstrap.ServerArgs}, with a key store that holds its bootstrap seed
- * alone.
+ * What an Elasticsearch 8.19 server reads from its standard input before it starts: the serial form
+ * of its {@code org.elasticsearch.bootstrap.ServerArgs}, with a key store that holds its bootstrap
+ * seed alone.
  */
 final class ElasticsearchArguments {
   private static final String KEY_STORE = "org.elasticsearch.common.settings.KeyStoreWrapper";

@@ -14,13 +14,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One Elasticsearch node. The server's JVM is started without the distribution's own launcher, which
- * would stay beside it as a second JVM; when this process ends, the end of its standard input ends it.
+ * One Elasticsearch node. The server's JVM is started without the distribution's own launcher,
+ * which would stay beside it as a second JVM; when this process ends, the end of its standard input
+ * ends it.
  */
 public final class ElasticsearchServer extends ServerProcess {
   private final ClusterSettings settings;
 
-  /** A node on these ports whose indices lie below {@code data} or where its user can reach them. */
+  /**
+   * A node on these ports whose indices lie below {@code data} or where its user can reach them.
+   */
   public ElasticsearchServer(ProjectHome home, Path data, ClusterSettings settings) {
     super("elasticsearch", "Elasticsearch", home, data);
     this.settings = settings;
@@ -46,7 +49,8 @@ public final class ElasticsearchServer extends ServerProcess {
   ChildProcess.Spec prepare() throws IOException {
     ElasticsearchLocation location = ElasticsearchLocation.prepare(data());
     Path distribution =
-        location.unpack(home().file("local-cluster/servers/elasticsearch/target/elasticsearch.zip"));
+        location.unpack(
+            home().file("local-cluster/servers/elasticsearch/target/elasticsearch.zip"));
     ConfigurationFiles.copy(
         "elasticsearch-log4j2.properties", location.configuration().resolve("log4j2.properties"));
     List<String> words = new ArrayList<>(JavaCommand.ownSession());
@@ -69,8 +73,7 @@ public final class ElasticsearchServer extends ServerProcess {
         .in(location.scratch());
   }
 
-  private List<String> flags(Path distribution, ElasticsearchLocation location)
-      throws IOException {
+  private List<String> flags(Path distribution, ElasticsearchLocation location) throws IOException {
     String heap = settings.heap(ServerKind.ELASTICSEARCH);
     List<String> flags =
         new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseSerialGC", "-Xss1m"));
@@ -132,8 +135,7 @@ public final class ElasticsearchServer extends ServerProcess {
         Map.entry("path.data", location.indices().toString()),
         Map.entry("path.logs", location.logs().toString()),
         Map.entry("network.host", "127.0.0.1"),
-        Map.entry(
-            "http.port", Integer.toString(settings.port(Purpose.ELASTICSEARCH).number())),
+        Map.entry("http.port", Integer.toString(settings.port(Purpose.ELASTICSEARCH).number())),
         Map.entry(
             "transport.port",
             Integer.toString(settings.port(Purpose.ELASTICSEARCH_TRANSPORT).number())),
@@ -148,8 +150,7 @@ public final class ElasticsearchServer extends ServerProcess {
 
   @Override
   boolean isReady() throws IOException, InterruptedException {
-    String health =
-        Loopback.get(url() + "/_cluster/health?wait_for_status=yellow&timeout=5s");
+    String health = Loopback.get(url() + "/_cluster/health?wait_for_status=yellow&timeout=5s");
     return health.contains("\"timed_out\":false");
   }
 }

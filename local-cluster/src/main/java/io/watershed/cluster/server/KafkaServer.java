@@ -53,7 +53,10 @@ public final class KafkaServer extends ServerProcess {
     String heap = settings.heap(ServerKind.KAFKA);
     List<String> words =
         JavaCommand.of("io.watershed.cluster.kafka.KafkaMain")
-            .flags("-Xms" + heap, "-Xmx" + heap, "-XX:+UseSerialGC", "-Xshare:auto")
+            .flags("-Xms" + heap, "-Xmx" + heap, "-XX:+UseSerialGC")
+            // Its work is in the kernel and in intrinsics; the second compiler would double its
+            // start.
+            .flags("-XX:TieredStopAtLevel=1")
             .flags("-Dlog4j2.configurationFile=" + logging, "-Djava.awt.headless=true")
             .classPath(home().classPath("local-cluster/servers/kafka"))
             .arguments(List.of(properties.toString()))

@@ -1,7 +1,7 @@
 package io.watershed.cluster.server;
 
+import io.watershed.cluster.process.Ports;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +23,7 @@ final class Loopback {
   /** Throws when nothing listens on the port. */
   static void connect(int port) throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+      socket.connect(Ports.loopback(port), 1_000);
     }
   }
 

@@ -2,7 +2,10 @@ package io.watershed.cluster.server;
 
 import io.watershed.cluster.process.PortHolder;
 
-/** A port that a server needs is taken. The message names port, holder and the setting that changes it. */
+/**
+ * A port that a server needs is taken. The message names port, holder and the setting that changes
+ * it.
+ */
 public final class PortInUseException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

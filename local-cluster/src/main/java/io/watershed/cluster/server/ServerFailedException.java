@@ -2,7 +2,10 @@ package io.watershed.cluster.server;
 
 import java.nio.file.Path;
 
-/** A server did not start or did not become ready. The message says which, why, and where its log is. */
+/**
+ * A server did not start or did not become ready. The message says which, why, and where its log
+ * is.
+ */
 public final class ServerFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

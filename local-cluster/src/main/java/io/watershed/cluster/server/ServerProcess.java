@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One real server in a process of its own. Starting it twice on the same data goes on where it ended,
- * however it ended. Safe for use by several threads.
+ * One real server in a process of its own. Starting it twice on the same data goes on where it
+ * ended, however it ended. Safe for use by several threads.
  */
 public abstract class ServerProcess implements AutoCloseable {
-  private static final Duration LONGEST_START = Duration.ofSeconds(180);
+  private static final Duration LONGEST_START = Duration.ofMinutes(3);
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -41,7 +41,7 @@ final class ServiceUser {
 
   private static String group() throws IOException {
     for (String line : Files.readAllLines(Path.of("/etc/passwd"))) {
-      String[] fields = line.split(":");
+      String[] fields = line.split(":", -1);
       if (fields.length > 3 && fields[0].equals(NAME)) {
         return fields[3];
       }

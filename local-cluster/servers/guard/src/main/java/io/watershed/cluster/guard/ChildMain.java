@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs another class's {@code main} and ends this JVM when standard input ends.
  *
- * <p>The launcher holds the other end of standard input for as long as it lives. However it dies, the
- * operating system closes the pipe, and so no server outlives it. The end is an orderly one: shutdown
- * hooks get {@value #GRACE_SECONDS} seconds, then the JVM is halted.
+ * <p>The launcher holds the other end of standard input for as long as it lives. However it dies,
+ * the operating system closes the pipe, and so no server outlives it. The end is an orderly one:
+ * shutdown hooks get {@value #GRACE_SECONDS} seconds, then the JVM is halted.
  */
 public final class ChildMain {
   /** Exit status of a JVM whose launcher has gone. */

@@ -9,8 +9,8 @@ import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Formats the log folder if it was never used, then runs the broker. The one argument is the broker's
- * properties file, whose {@code log.dirs} names a single folder.
+ * Formats the log folder if it was never used, then runs the broker. The one argument is the
+ * broker's properties file, whose {@code log.dirs} names a single folder.
  */
 public final class KafkaMain {
   private KafkaMain() {}

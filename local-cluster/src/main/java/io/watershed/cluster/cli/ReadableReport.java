@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /** Shows a JSON report to people: one figure a line, groups indented, long lists cut. */
-final class Readable {
+final class ReadableReport {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_LIST = 30;
 
-  private Readable() {}
+  private ReadableReport() {}
 
   /** What a process printed: JSON where it is, else the text itself. */
   static JsonNode parse(String output) {
@@ -32,8 +32,8 @@ final class Readable {
   private static void append(StringBuilder text, JsonNode node, int depth) {
     String indent = "  ".repeat(depth);
     if (node.isObject()) {
-      node.fields()
-          .forEachRemaining(
+      node.properties()
+          .forEach(
               field -> {
                 JsonNode value = field.getValue();
                 if (value.isContainerNode() && !value.isEmpty()) {
@@ -42,7 +42,8 @@ final class Readable {
                 } else {
                   int width = Math.max(1, 40 - indent.length());
                   text.append(indent)
-                      .append(String.format("%-" + width + "s %s", words(field.getKey()), show(value)))
+                      .append(
+                          String.format("%-" + width + "s %s", words(field.getKey()), show(value)))
                       .append('\n');
                 }
               });
@@ -65,8 +66,8 @@ final class Readable {
       return show(node);
     }
     StringBuilder line = new StringBuilder();
-    node.fields()
-        .forEachRemaining(
+    node.properties()
+        .forEach(
             field ->
                 line.append(line.isEmpty() ? "" : "  ")
                     .append(words(field.getKey()))
@@ -90,6 +91,8 @@ final class Readable {
 
   /** {@code rowsInHive} becomes "rows in hive". */
   private static String words(String key) {
-    return key.replaceAll("([a-z])([A-Z])", "$1 $2").replace('_', ' ').toLowerCase(java.util.Locale.ROOT);
+    return key.replaceAll("([a-z])([A-Z])", "$1 $2")
+        .replace('_', ' ')
+        .toLowerCase(java.util.Locale.ROOT);
   }
 }

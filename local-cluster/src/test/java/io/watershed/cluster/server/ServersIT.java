@@ -1,0 +1,211 @@
+package io.watershed.cluster.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.watershed.cluster.LocalCluster;
+import io.watershed.cluster.ServerKind;
+import io.watershed.cluster.process.Ports;
+import io.watershed.cluster.server.ClusterSettings.Purpose;
+import io.watershed.core.settings.Settings;
+import io.watershed.hive.HiveConnections;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All four servers, once; each is killed and started again on its data. */
+class ServersIT {
+  @TempDir private static Path data;
+  private static LocalCluster cluster;
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @BeforeAll
+  static void startAll() {
+    cluster = LocalCluster.start(data, EnumSet.allOf(ServerKind.class));
+  }
+
+  @AfterAll
+  static void stopAll() {
+    cluster.close();
+    assertThat(cluster.servers()).noneMatch(ServerProcess::isAlive);
+  }
+
+  @Test
+  void kafkaKeepsMessagesOverAKill() throws Exception {
+    cluster.kafka().createTopic("kept", 1);
+    send("kept", "before");
+
+    cluster.kafka().kill();
+    assertThat(cluster.kafka().isAlive()).isFalse();
+    cluster.kafka().start();
+
+    send("kept", "after");
+    assertThat(received("kept", 2)).containsExactly("before", "after");
+  }
+
+  @Test
+  void elasticsearchKeepsDocumentsOverAKill() throws Exception {
+    String document = cluster.elasticsearch().url() + "/kept/_doc/1";
+    assertThat(put(document, "{\"value\":42}").statusCode()).isEqualTo(201);
+
+    cluster.elasticsearch().kill();
+    cluster.elasticsearch().start();
+
+    assertThat(get(document).body()).contains("\"value\":42");
+  }
+
+  @Test
+  void hiveAndHdfsKeepTablesOverAKill() throws Exception {
+    try (HiveConnections hive = HiveConnections.from(Settings.of(cluster.overrides()))) {
+      execute(hive, "CREATE DATABASE kept");
+      execute(hive, "CREATE TABLE kept.numbers (n INT) STORED AS PARQUET");
+      execute(hive, "INSERT INTO kept.numbers VALUES (1), (2), (3)");
+      assertThat(sum(hive)).isEqualTo(6);
+
+      cluster.hive().kill();
+      cluster.hdfs().kill();
+      cluster.hdfs().start();
+      cluster.hive().start();
+
+      assertThat(sum(hive)).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void listensOnTheLoopbackAddressOnly() throws IOException {
+    for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+      Path file = Path.of(table);
+      if (Files.exists(file)) {
+        List<Integer> ours =
+            cluster.servers().stream()
+                .flatMap(server -> server.ports().stream())
+                .map(ServerPort::number)
+                .toList();
+        assertThat(Files.readAllLines(file).stream().skip(1).map(line -> line.trim().split("\\s+", -1)))
+            .filteredOn(columns -> columns[3].equals("0A"))
+            .filteredOn(columns -> ours.contains(Integer.parseInt(columns[1].split(":", -1)[1], 16)))
+            .extracting(columns -> columns[1].split(":", -1)[0])
+            .as("addresses of listening ports")
+            .allMatch(
+                address ->
+                    address.equals("0100007F")
+                        || address.equals("0000000000000000FFFF00000100007F")
+                        || address.equals("00000000000000000000000001000000"));
+      }
+    }
+  }
+
+  @Test
+  void aPortInUseIsNamedWithItsSettingAndItsHolder(@TempDir Path other) throws IOException {
+    ClusterSettings free = ClusterSettings.onFreePorts();
+    int port = free.port(Purpose.KAFKA).number();
+    try (ServerSocket holder = new ServerSocket()) {
+      holder.bind(Ports.loopback(port));
+      assertThatThrownBy(() -> LocalCluster.start(other, Set.of(ServerKind.KAFKA), free))
+          .isInstanceOf(PortInUseException.class)
+          .hasMessageStartingWith("Kafka needs port " + port + ", which is in use by process ")
+          .hasMessageEndingWith("the setting watershed.kafka.bootstrap-servers");
+    }
+    assertThat(Ports.isFree(port)).isTrue();
+  }
+
+  @Test
+  void aServerThatDoesNotStartSaysWhyAndWhereItsLogIs(@TempDir Path other) throws IOException {
+    Path broken = Files.createDirectories(other.resolve("kafka/data")).resolve("meta.properties");
+    Files.writeString(broken, "version=99\n");
+
+    assertThatThrownBy(() -> LocalCluster.start(other, Set.of(ServerKind.KAFKA)))
+        .isInstanceOf(ServerFailedException.class)
+        .hasMessageStartingWith("Kafka did not start: ")
+        .hasMessageContaining("version")
+        .hasMessageEndingWith("(its log: " + other.resolve("log/kafka.log") + ")");
+  }
+
+  private static void send(String topic, String value) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", cluster.kafka().bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer
+          .send(new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8)))
+          .get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  private static List<String> received(String topic, int count) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", cluster.kafka().bootstrapServers()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      List<String> values = new java.util.ArrayList<>();
+      long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      while (values.size() < count && System.nanoTime() < deadline) {
+        consumer
+            .poll(Duration.ofSeconds(1))
+            .forEach(message -> values.add(new String(message.value(), StandardCharsets.UTF_8)));
+      }
+      return values;
+    }
+  }
+
+  private static HttpResponse<String> put(String address, String body) throws Exception {
+    return HTTP.send(
+        HttpRequest.newBuilder(URI.create(address))
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> get(String address) throws Exception {
+    return HTTP.send(
+        HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static void execute(HiveConnections hive, String statement) throws Exception {
+    try (Connection connection = hive.open();
+        Statement sql = connection.createStatement()) {
+      sql.execute(statement);
+    }
+  }
+
+  private static long sum(HiveConnections hive) throws Exception {
+    try (Connection connection = hive.open();
+        Statement sql = connection.createStatement();
+        ResultSet rows = sql.executeQuery("SELECT sum(n) FROM kept.numbers")) {
+      assertThat(rows.next()).isTrue();
+      return rows.getLong(1);
+    }
+  }
+}
