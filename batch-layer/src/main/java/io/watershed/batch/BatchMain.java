@@ -20,7 +20,8 @@ public final class BatchMain {
     System.exit(commandLine().execute(arguments));
   }
 
-  static CommandLine commandLine() {
+  /** The command line, ready to execute inside another process. */
+  public static CommandLine commandLine() {
     return new CommandLine(new BatchMain())
         .setExecutionExceptionHandler(BatchMain::failed)
         .setParameterExceptionHandler(

@@ -1,0 +1,39 @@
+package io.watershed.batch.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MessageClassifierTest {
+
+  private static final long LATENESS = 1000;
+  private final MessageClassifier classifier = new MessageClassifier(LATENESS);
+
+  @Test
+  void acceptsReadingsOutOfOrderWithinTheWatermark() {
+    assertThat(classifier.take(0, 1, 5000)).isEqualTo(MessageClass.ACCEPTED);
+    assertThat(classifier.take(0, 2, 4000)).isEqualTo(MessageClass.ACCEPTED);
+    assertThat(classifier.take(0, 3, 4500)).isEqualTo(MessageClass.ACCEPTED);
+  }
+
+  @Test
+  void callsReadingOlderThanTheWatermarkLateAndItsCopyDuplicate() {
+    classifier.take(0, 1, 5000);
+    assertThat(classifier.take(0, 2, 3999)).isEqualTo(MessageClass.LATE);
+    assertThat(classifier.take(0, 3, 3999)).isEqualTo(MessageClass.DUPLICATE);
+  }
+
+  @Test
+  void callsSecondMessageWithTheSameIdentityDuplicateHoweverOldItIs() {
+    classifier.take(0, 1, 5000);
+    classifier.take(0, 2, 900_000);
+    assertThat(classifier.take(0, 3, 5000)).isEqualTo(MessageClass.DUPLICATE);
+  }
+
+  @Test
+  void tellsSameMessageTwiceFromDuplicate() {
+    classifier.take(0, 1, 5000);
+    assertThat(classifier.take(0, 1, 5000)).isEqualTo(MessageClass.DOUBLED);
+    assertThat(classifier.take(1, 1, 5000)).isEqualTo(MessageClass.DUPLICATE);
+  }
+}
