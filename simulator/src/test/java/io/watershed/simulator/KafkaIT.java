@@ -66,8 +66,7 @@ class KafkaIT {
       }
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      long end =
-          consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+      long end = consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (records.size() < end && System.nanoTime() < deadline) {
         consumer.poll(Duration.ofSeconds(1)).forEach(records::add);

@@ -59,9 +59,7 @@ class LiveRunTest {
     WaitingClock clock = new WaitingClock(from, to);
     try (Progress progress = Progress.quiet("live")) {
       new LiveRun(
-              start ->
-                  RunPlan.of(
-                      TestFleet.meters(10), TestFleet.BRISBANE, seed, start, 3),
+              start -> RunPlan.of(TestFleet.meters(10), TestFleet.BRISBANE, seed, start, 3),
               24 * HOUR,
               state,
               clock,
@@ -101,8 +99,8 @@ class LiveRunTest {
 
   @Test
   void labelsTheFaultsOfTheRun() throws Exception {
-    run(folder.resolve("live.json"), NOW, NOW + 10_000, 1, new SentMessages());
-    assertThat(Files.readString(folder.resolve("faults.csv")))
+    run(folder.resolve("new/live.json"), NOW, NOW + 10_000, 1, new SentMessages());
+    assertThat(Files.readString(folder.resolve("new/faults.csv")))
         .startsWith("label,meter_id,from,to,detail\n");
   }
 }

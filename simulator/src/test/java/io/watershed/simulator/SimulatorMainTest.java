@@ -82,8 +82,7 @@ class SimulatorMainTest {
         "--speed",
         "fast",
         path("a.csv"));
-    refuses(
-        path("a.csv") + ": no such file or folder", "replay", "--format", "qld", path("a.csv"));
+    refuses(path("a.csv") + ": no such file or folder", "replay", "--format", "qld", path("a.csv"));
     refuses(
         "option --backfill = soon is not allowed: it must be a duration such as 24h, 90m or 2d, at"
             + " most 366d",
@@ -94,13 +93,12 @@ class SimulatorMainTest {
 
   @Test
   void aStartThatIsNoPastDayIsRefused() {
-    assertThat(
-            run("generate", "--days", "1", "--start", "2999-01-01", "--ledger", path("ledger")))
+    assertThat(run("generate", "--days", "1", "--start", "2999-01-01", "--ledger", path("ledger")))
         .isEqualTo(2);
     assertThat(errors.toString())
-        .startsWith("option --start = 2999-01-01 is not allowed: it must be a date from 2000-01-02");
-    assertThat(
-            run("generate", "--days", "1", "--start", "May Day", "--ledger", path("ledger")))
+        .startsWith(
+            "option --start = 2999-01-01 is not allowed: it must be a date from 2000-01-02");
+    assertThat(run("generate", "--days", "1", "--start", "May Day", "--ledger", path("ledger")))
         .isEqualTo(2);
   }
 
@@ -124,8 +122,7 @@ class SimulatorMainTest {
 
   @Test
   void everyCommandHasHelp() {
-    for (String command :
-        List.of("live", "generate", "replay", "check", "fleet", "measure")) {
+    for (String command : List.of("live", "generate", "replay", "check", "fleet", "measure")) {
       assertThat(SimulatorMain.run(new PrintWriter(errors), command, "--help")).isZero();
     }
   }
@@ -168,7 +165,9 @@ class SimulatorMainTest {
     Path shipped = Settings.home().resolve("data/fleet.csv");
     List<Meter> meters = FleetFile.read(shipped, TestFleet.BRISBANE);
     assertThat(meters).hasSize(2817);
-    assertThat(meters.stream().filter(meter -> meter.type().equals(java.util.Optional.of(MeterType.INTEGRATED))))
+    assertThat(
+            meters.stream()
+                .filter(meter -> meter.type().equals(java.util.Optional.of(MeterType.INTEGRATED))))
         .hasSize(1969);
     assertThat(meters.stream().filter(meter -> meter.suburb().isEmpty())).isNotEmpty();
     assertThat(meters).allMatch(meter -> meter.id().matches("[0-9]{8}"));

@@ -8,7 +8,10 @@ sealed interface Event {
 
   /** By time; at the same time uploads by meter, then single messages by age. */
   Comparator<Event> ORDER =
-      Comparator.comparingLong(Event::dueMillis).thenComparingLong(Event::sequence);
+      (one, other) -> {
+        int byTime = Long.compare(one.dueMillis(), other.dueMillis());
+        return byTime != 0 ? byTime : Long.compare(one.sequence(), other.sequence());
+      };
 
   /** When it happens, milliseconds since the epoch. */
   long dueMillis();

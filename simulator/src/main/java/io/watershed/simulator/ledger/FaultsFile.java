@@ -16,8 +16,9 @@ public final class FaultsFile implements RunObserver, Closeable {
 
   private final CSVPrinter printer;
 
-  /** A new file; an old one is replaced. */
+  /** A new file, its folder too; an old one is replaced. */
   public FaultsFile(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
     printer =
         new CSVPrinter(
             Files.newBufferedWriter(file, StandardCharsets.UTF_8),

@@ -177,10 +177,7 @@ public final class LedgerCheck {
   private void addToMonth(CSVRecord day) {
     String key =
         String.join(
-            " ",
-            day.get("meter_id"),
-            day.get("date").substring(0, 7),
-            day.get("measurement_type"));
+            " ", day.get("meter_id"), day.get("date").substring(0, 7), day.get("measurement_type"));
     Month month = months.computeIfAbsent(key, absent -> new Month());
     double total = number(day, "total");
     if (!Double.isNaN(total)) {

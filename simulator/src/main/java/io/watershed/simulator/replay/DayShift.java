@@ -22,7 +22,9 @@ final class DayShift {
     return new DayShift(0);
   }
 
-  /** The most whole days that leave the newest message in the past: it falls today or last night. */
+  /**
+   * The most whole days that leave the newest message in the past: it falls today or last night.
+   */
   static DayShift toNow(long newestMillis, long nowMillis) {
     return new DayShift(Math.floorDiv(nowMillis - newestMillis, DAY_MILLIS));
   }
@@ -37,8 +39,7 @@ final class DayShift {
       return row;
     }
     byte[] value = row.value().clone();
-    String date =
-        new String(value, row.timestampAt(), DATE_LENGTH, StandardCharsets.US_ASCII);
+    String date = new String(value, row.timestampAt(), DATE_LENGTH, StandardCharsets.US_ASCII);
     byte[] moved =
         shifted.computeIfAbsent(
             date,

@@ -52,10 +52,7 @@ final class QueenslandFormat implements ReplayFormat {
       throw new ReplayFileException(
           file,
           1,
-          "the columns must be "
-              + String.join(",", HEADER)
-              + ", not "
-              + ReplayExcerpt.of(line));
+          "the columns must be " + String.join(",", HEADER) + ", not " + ReplayExcerpt.of(line));
     }
   }
 

@@ -2,7 +2,9 @@ package io.watershed.simulator.replay;
 
 import java.nio.charset.StandardCharsets;
 
-/** Builds raw messages exactly as the data contract shows them. Arguments are JSON, not plain text. */
+/**
+ * Builds raw messages exactly as the data contract shows them. Arguments are JSON, not plain text.
+ */
 final class RawMessage {
 
   private RawMessage() {}

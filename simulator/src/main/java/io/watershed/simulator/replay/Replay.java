@@ -56,8 +56,7 @@ public final class Replay implements Closeable {
    * @throws ReplayFileException if it does not exist or has another layout
    */
   public void requireLayout(Path path) throws IOException {
-    ReplaySource.at(path)
-        .forEachPart((name, text) -> format.requireHeader(name, text.readLine()));
+    ReplaySource.at(path).forEachPart((name, text) -> format.requireHeader(name, text.readLine()));
   }
 
   /**

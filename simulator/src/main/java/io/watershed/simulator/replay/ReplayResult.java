@@ -17,7 +17,15 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param stopped whether the replay was stopped before its end
  */
 @JsonPropertyOrder({
-  "format", "rows", "badRows", "messages", "meters", "from", "to", "shiftedDays", "fleetList",
+  "format",
+  "rows",
+  "badRows",
+  "messages",
+  "meters",
+  "from",
+  "to",
+  "shiftedDays",
+  "fleetList",
   "stopped"
 })
 public record ReplayResult(

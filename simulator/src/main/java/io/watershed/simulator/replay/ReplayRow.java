@@ -7,8 +7,8 @@ package io.watershed.simulator.replay;
  *     readable one that of the message before it
  * @param key the meter's id
  * @param value the message
- * @param timestampAt where the timestamp begins in the message, {@link #NO_TIMESTAMP} when it has no
- *     readable one
+ * @param timestampAt where the timestamp begins in the message, {@link #NO_TIMESTAMP} when it has
+ *     no readable one
  */
 record ReplayRow(long instantMillis, byte[] key, byte[] value, int timestampAt) {
 

@@ -107,7 +107,7 @@ final class ReplaySource {
     return name.toLowerCase(Locale.ROOT).endsWith(".csv") && !name.contains("__MACOSX");
   }
 
-  /** Names such as {@code Digital Meter Data  - July01.csv} by month and day, others by name. */
+  /** Names such as {@code Digital Meter Data - July01.csv} by month and day, others by name. */
   static String sortKey(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     Matcher matcher = MONTH_AND_DAY.matcher(lower);

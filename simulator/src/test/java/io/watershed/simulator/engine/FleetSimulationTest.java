@@ -66,8 +66,7 @@ class FleetSimulationTest {
   @Test
   void aRunInStepsIsTheRunInOneGo() {
     SentMessages inSteps = new SentMessages();
-    FleetSimulation simulation =
-        new FleetSimulation(TestFleet.plan(30, 5, 4), RunObserver.NONE);
+    FleetSimulation simulation = new FleetSimulation(TestFleet.plan(30, 5, 4), RunObserver.NONE);
     for (int hour = 1; hour <= 48; hour++) {
       simulation.runUntil(START + hour * 3_600_000L, inSteps);
     }

@@ -192,9 +192,7 @@ class LedgerTest {
     RegisterHistory history = rule.judge(window);
     byDay.put(
         day,
-        history.readings().stream()
-            .filter(reading -> reading.localDate().equals(date))
-            .toList());
+        history.readings().stream().filter(reading -> reading.localDate().equals(date)).toList());
     for (RegisterSpan span : history.spans()) {
       if (span.to().localDate().equals(date)) {
         double advance = span.to().reading().value() - span.from().reading().value();
@@ -240,12 +238,7 @@ class LedgerTest {
   private static List<CSVRecord> csv(String name) throws IOException {
     try (Reader reader = Files.newBufferedReader(folder.resolve(name));
         CSVParser parser =
-            CSVFormat.DEFAULT
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get()
-                .parse(reader)) {
+            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
       return parser.getRecords();
     }
   }

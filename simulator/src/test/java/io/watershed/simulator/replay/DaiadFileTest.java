@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
  * What becomes of the real DAIAD trial: 674,019 rows of 92 households, grouped by household, with
  * local times. Skipped where the file is absent.
  *
- * <p>The publisher's 78 pairs of equal (user, time) all lie in the repeated hour of 30 October 2016.
- * In 68 of them the two rows are an hour apart; in 10 the household has a third, earlier row in that
- * hour, so that both rows of the pair mean the same instant and are duplicates.
+ * <p>The publisher's 78 pairs of equal (user, time) all lie in the repeated hour of 30 October
+ * 2016. In 68 of them the two rows are an hour apart; in 10 the household has a third, earlier row
+ * in that hour, so that both rows of the pair mean the same instant and are duplicates.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DaiadFileTest {
@@ -36,8 +36,7 @@ class DaiadFileTest {
 
   @TempDir static Path folder;
 
-  private final ReadingParser parser =
-      new ReadingParser(MessageLimits.from(Settings.of(Map.of())));
+  private final ReadingParser parser = new ReadingParser(MessageLimits.from(Settings.of(Map.of())));
   private final Set<Identity> identities = new HashSet<>();
   private final Map<String, Long> lastRegister = new HashMap<>();
   private ReplayResult result;
@@ -53,7 +52,8 @@ class DaiadFileTest {
   void replay() throws Exception {
     Path home = Settings.home();
     Path data =
-        Path.of(System.getProperty("watershed.realData", home.resolve("../shared/data").toString()));
+        Path.of(
+            System.getProperty("watershed.realData", home.resolve("../shared/data").toString()));
     Path zip = data.resolve("water-meters/daiad/swm_trialA.zip");
     assumeTrue(Files.exists(zip), () -> "the DAIAD file " + zip + " is absent");
     try (Replay replay = Replay.daiad(folder)) {

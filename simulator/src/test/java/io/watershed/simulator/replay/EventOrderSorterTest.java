@@ -27,8 +27,7 @@ class EventOrderSorterTest {
       for (ReplayRow row : rows) {
         sorter.add(row);
       }
-      sorter.forEachInOrder(
-          row -> sorted.add(new String(row.value(), StandardCharsets.US_ASCII)));
+      sorter.forEachInOrder(row -> sorted.add(new String(row.value(), StandardCharsets.US_ASCII)));
     }
     return sorted;
   }

@@ -52,13 +52,7 @@ class ReplayTest {
     replay.requireLayout(path);
     replay.read(path, messages -> {});
     return replay.send(
-        sent,
-        ReplaySpeed.parse("max"),
-        shift,
-        NOW,
-        new CountDownLatch(1),
-        messages -> {},
-        null);
+        sent, ReplaySpeed.parse("max"), shift, NOW, new CountDownLatch(1), messages -> {}, null);
   }
 
   private List<String> texts() {
@@ -88,7 +82,9 @@ class ReplayTest {
             "{\"meter_id\":83008,\"timestamp\":\"2022-07-01T02:45:00.000+10:00\","
                 + "\"measurement_type\":\"Pulse1\",\"series\":\"P1\",\"unit\":\"L\","
                 + "\"value\":0.5}");
-    assertThat(sent.all()).extracting(SentMessages.Sent::key).containsExactly("A7", "83008", "83008", "83008");
+    assertThat(sent.all())
+        .extracting(SentMessages.Sent::key)
+        .containsExactly("A7", "83008", "83008", "83008");
     assertThat(result.rows()).isEqualTo(4);
     assertThat(result.badRows()).isZero();
     assertThat(result.meters()).isEqualTo(2);
@@ -242,10 +238,7 @@ class ReplayTest {
 
   @Test
   void shiftsByWholeDaysSoThatNothingLiesInTheFuture() throws Exception {
-    Path path =
-        file(
-            "trial.csv",
-            DAIAD + "a;31/12/2016 23:30:00;1;0\na;01/01/2017 09:30:00;2;1\n");
+    Path path = file("trial.csv", DAIAD + "a;31/12/2016 23:30:00;1;0\na;01/01/2017 09:30:00;2;1\n");
     ReplayResult result = daiad(path, Shift.TO_NOW);
     // 09:30 in Madrid is half an hour before the present of this test.
     assertThat(result.to()).isEqualTo("2026-03-01T08:30:00Z");
@@ -266,7 +259,8 @@ class ReplayTest {
 
   @Test
   void speedsAreMaxOrMultiples() {
-    assertThatThrownBy(() -> ReplaySpeed.parse("fast")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ReplaySpeed.parse("fast"))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ReplaySpeed.parse("0x")).isInstanceOf(IllegalArgumentException.class);
     assertThat(ReplaySpeed.parse("60x")).isNotNull();
     assertThat(ReplaySpeed.parse("0.5x")).isNotNull();
