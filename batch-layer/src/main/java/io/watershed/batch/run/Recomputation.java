@@ -34,7 +34,13 @@ import org.apache.spark.storage.StorageLevel;
 final class Recomputation {
 
   /** Above this many days a task sorts its rows by day instead of writing all days at once. */
-  private static final String CONCURRENT_WRITERS = "64";
+  private static final String CONCURRENT_WRITERS = "24";
+
+  /** Bytes a writer gathers; a day of a fleet of thousands is some ten megabytes. */
+  private static final int ROW_GROUP_BYTES = 8 << 20;
+
+  /** A file costs as much as thousands of rows: figures and problems of a day get one file. */
+  private static final long READINGS_PER_FIGURES_TASK = 4_000_000;
 
   private final SparkSession spark;
   private final Warehouse warehouse;
@@ -54,6 +60,7 @@ final class Recomputation {
         .sparkContext()
         .hadoopConfiguration()
         .set("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+    spark.sparkContext().hadoopConfiguration().setInt("parquet.block.size", ROW_GROUP_BYTES);
   }
 
   /**
@@ -77,9 +84,12 @@ final class Recomputation {
         DayView.of(byMeter, targets, horizon, rules).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       write(BatchTable.METER_READINGS, runId, ReadingView.of(byMeter, targets, rules));
-      write(BatchTable.DAILY_STATS, runId, DayView.statistics(computed));
+      // Counting computes the figures with all tasks; writing them takes fewer.
+      RunCounts counts = counts(byMeter, computed, targets);
+      int figuresTasks = (int) (1 + rows / READINGS_PER_FIGURES_TASK);
+      write(BatchTable.DAILY_STATS, runId, DayView.statistics(computed).coalesce(figuresTasks));
       write(BatchTable.PROBLEM_METERS, runId, DayView.problems(computed).coalesce(1));
-      return counts(byMeter, computed, targets);
+      return counts;
     } finally {
       computed.unpersist();
       byMeter.unpersist();

@@ -27,10 +27,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -59,6 +61,45 @@ public final class MonthView {
           .add("cross_check", StringType)
           .add("month", StringType);
 
+  /** What a month needs of its days; a row is read by position, since names cost a look-up each. */
+  private static final List<String> INPUT =
+      List.of(
+          "meter_id",
+          "measurement_type",
+          "total_value",
+          "avg_value",
+          "max_value",
+          "min_value",
+          "reading_count",
+          "excluded_count",
+          "suburb",
+          "postcode",
+          "usage_type",
+          "meter_type",
+          "register_advance",
+          "register_difference",
+          "cross_check",
+          "epoch_day",
+          "month");
+
+  private static final int METER_ID = 0;
+  private static final int MEASUREMENT = 1;
+  private static final int TOTAL = 2;
+  private static final int MEAN = 3;
+  private static final int MAXIMUM = 4;
+  private static final int MINIMUM = 5;
+  private static final int COUNTED = 6;
+  private static final int EXCLUDED = 7;
+  private static final int SUBURB = 8;
+  private static final int POSTCODE = 9;
+  private static final int USAGE_TYPE = 10;
+  private static final int METER_TYPE = 11;
+  private static final int ADVANCE = 12;
+  private static final int DIFFERENCE = 13;
+  private static final int CROSS_CHECK = 14;
+  private static final int EPOCH_DAY = 15;
+  private static final int MONTH = 16;
+
   private MonthView() {}
 
   /**
@@ -71,6 +112,7 @@ public final class MonthView {
         .withColumn("epoch_day", unix_date(col("local_date")))
         .repartition(partitions, col("meter_id"))
         .sortWithinPartitions("month", "meter_id", "measurement_type", "epoch_day")
+        .select(INPUT.stream().map(functions::col).toArray(Column[]::new))
         .mapPartitions(new Computation(limits), Encoders.row(COMPUTED));
   }
 
@@ -84,7 +126,7 @@ public final class MonthView {
       while (rows.hasNext()) {
         Row row = rows.next();
         DailyStatistics day = day(row);
-        String month = row.getAs("month");
+        String month = row.getString(MONTH);
         if (!days.isEmpty() && !(month.equals(current) && together(days.get(0), day))) {
           result.add(row(MonthlyStatistics.of(days, limits), current));
           days.clear();
@@ -105,50 +147,49 @@ public final class MonthView {
 
     private static DailyStatistics day(Row row) {
       Measurement measurement =
-          Measurement.ofCanonicalName(row.getAs("measurement_type")).orElseThrow();
-      long counted = row.<Long>getAs("reading_count");
-      Optional<Double> total = value(row, "total_value");
-      double mean = value(row, "avg_value").orElse(0.0);
+          Measurement.ofCanonicalName(row.getString(MEASUREMENT)).orElseThrow();
+      long counted = row.getLong(COUNTED);
+      Optional<Double> total = value(row, TOTAL);
+      double mean = value(row, MEAN).orElse(0.0);
       double sum = measurement.kind() == Kind.INTERVAL_FLOW ? total.orElse(0.0) : mean * counted;
       ValueSummary values =
           new ValueSummary(
               counted,
-              row.<Long>getAs("excluded_count"),
+              row.getLong(EXCLUDED),
               sum,
-              value(row, "min_value").orElse(Double.NaN),
-              value(row, "max_value").orElse(Double.NaN));
+              value(row, MINIMUM).orElse(Double.NaN),
+              value(row, MAXIMUM).orElse(Double.NaN));
       return new DailyStatistics(
           meter(row),
-          LocalDate.ofEpochDay(row.<Integer>getAs("epoch_day")),
+          LocalDate.ofEpochDay(row.getInt(EPOCH_DAY)),
           measurement,
           values,
           total.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
           Optional.empty(),
           Optional.empty(),
-          Optional.<String>ofNullable(row.getAs("cross_check"))
+          Optional.ofNullable(row.getString(CROSS_CHECK))
               .map(CrossCheck::valueOf)
               .map(
                   verdict ->
                       new RegisterComparison(
-                          value(row, "register_advance").orElse(0.0),
-                          value(row, "register_difference").orElse(0.0),
+                          value(row, ADVANCE).orElse(0.0),
+                          value(row, DIFFERENCE).orElse(0.0),
                           verdict)));
     }
 
     private static Meter meter(Row row) {
-      Integer postcode = row.getAs("postcode");
       return new Meter(
-          row.getAs("meter_id"),
-          Optional.<String>ofNullable(row.getAs("meter_type")).flatMap(MeterType::ofLabel),
-          Optional.ofNullable(row.getAs("suburb")),
-          postcode == null ? OptionalInt.empty() : OptionalInt.of(postcode),
-          Optional.ofNullable(row.getAs("usage_type")),
+          row.getString(METER_ID),
+          Optional.ofNullable(row.getString(METER_TYPE)).flatMap(MeterType::ofLabel),
+          Optional.ofNullable(row.getString(SUBURB)),
+          row.isNullAt(POSTCODE) ? OptionalInt.empty() : OptionalInt.of(row.getInt(POSTCODE)),
+          Optional.ofNullable(row.getString(USAGE_TYPE)),
           // A month's figures need no zone: the days are local days already.
           ZoneOffset.UTC);
     }
 
-    private static Optional<Double> value(Row row, String column) {
-      return Optional.ofNullable(row.getAs(column));
+    private static Optional<Double> value(Row row, int column) {
+      return row.isNullAt(column) ? Optional.empty() : Optional.of(row.getDouble(column));
     }
 
     private static Row row(MonthlyStatistics month, String name) {
