@@ -1,9 +1,11 @@
 package io.watershed.simulator;
 
+import io.watershed.core.meter.Meter;
 import io.watershed.simulator.engine.FleetSimulation;
 import io.watershed.simulator.engine.RunPlan;
 import io.watershed.simulator.ledger.FaultsFile;
 import io.watershed.simulator.message.MessageSink;
+import io.watershed.simulator.model.Randomness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -93,7 +95,12 @@ final class LiveRun {
   }
 
   private static long fingerprint(RunPlan plan) {
-    return plan.meters().hashCode() * 31L + Double.hashCode(plan.faultRate());
+    long mixed = Double.doubleToLongBits(plan.faultRate());
+    for (Meter meter : plan.meters()) {
+      // Not hashCode, which for an enum differs from one process to the next.
+      mixed = Randomness.mixTwo(mixed, meter.toString().hashCode());
+    }
+    return mixed;
   }
 
   private void follow(

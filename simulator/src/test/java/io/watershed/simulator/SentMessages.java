@@ -12,6 +12,7 @@ import java.util.List;
 public final class SentMessages implements MessageSink {
 
   /** One message as it was sent. */
+  @SuppressWarnings("ArrayRecordComponent")
   public record Sent(String key, byte[] value) {
 
     /** The message as text. */

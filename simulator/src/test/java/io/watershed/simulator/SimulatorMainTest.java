@@ -107,8 +107,11 @@ class SimulatorMainTest {
     Path list = folder.resolve("list.csv");
     Files.writeString(
         list,
-        "managedObjects_id,Meter Type,Suburb,Postcode,Usage Type\n1,captis_pulse,A,4556,X\n"
-            + "1,captis_pulse,A,4556,X\n");
+        """
+        managedObjects_id,Meter Type,Suburb,Postcode,Usage Type
+        1,captis_pulse,A,4556,X
+        1,captis_pulse,A,4556,X
+        """);
     refuses(
         list + ", line 3: meter id 1 stands already in line 2",
         "generate",

@@ -84,7 +84,7 @@ public final class FleetSimulation {
     long interval = meter.type().orElse(MeterType.DIGITAL).flowInterval().toMillis();
     double draw = habits.nextDouble();
     uploadPeriods[index] = draw < 0.5 ? interval : draw < 0.9 ? HOUR : 4 * HOUR;
-    long phase = (long) (habits.nextDouble() * (uploadPeriods[index] / SECOND)) * SECOND;
+    long phase = ((long) (habits.nextDouble() * uploadPeriods[index] / SECOND)) * SECOND;
     events.add(new Event.Upload(plan.startMillis() + phase, index, index));
   }
 
@@ -228,7 +228,7 @@ public final class FleetSimulation {
   }
 
   private void later(double hours, int meter, Row row, long now, Reason reason) {
-    long due = now + (long) (hours * HOUR / SECOND) * SECOND;
+    long due = now + ((long) (hours * HOUR / SECOND)) * SECOND;
     events.add(new Event.Single(due, singles++, meter, row, reason));
   }
 

@@ -102,7 +102,9 @@ public final class KafkaSink implements MessageSink, Closeable {
   @Override
   public void send(byte[] key, byte[] value) {
     requireSound();
-    producer.send(
+    // Failures come through the callback.
+    var unused =
+        producer.send(
         new ProducerRecord<>(topic, key, value),
         (metadata, problem) -> {
           if (problem == null) {

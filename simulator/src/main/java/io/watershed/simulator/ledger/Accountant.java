@@ -36,10 +36,10 @@ public final class Accountant {
 
   /** Takes the next message of a meter. */
   public MessageClass take(int meter, Row row) {
-    Stream stream = streams[meter][row.channel().ordinal()];
+    Stream stream = streams[meter][row.channel().index()];
     if (stream == null) {
       stream = new Stream(latenessMillis);
-      streams[meter][row.channel().ordinal()] = stream;
+      streams[meter][row.channel().index()] = stream;
     }
     int bit = Math.toIntExact(row.slot() - firstSlot);
     if (stream.sent.get(bit)) {

@@ -71,10 +71,10 @@ final class DailyExpectation {
       dayStartMillis = LocalDays.startOf(day, meter.zone());
       dayEndMillis = LocalDays.startOf(day.plusDays(1), meter.zone());
     }
-    Sums channel = sums[row.channel().ordinal()];
+    Sums channel = sums[row.channel().index()];
     if (channel == null) {
       channel = new Sums();
-      sums[row.channel().ordinal()] = channel;
+      sums[row.channel().index()] = channel;
     }
     if (believed(row)) {
       channel.add(row.thousandths());
@@ -89,7 +89,7 @@ final class DailyExpectation {
       return;
     }
     for (Channel channel : Channel.values()) {
-      Sums of = sums[channel.ordinal()];
+      Sums of = sums[channel.index()];
       if (of != null && of.count + of.excluded > 0) {
         days.accept(expected(channel, of));
         of.startDay();

@@ -41,8 +41,8 @@ public final class MessageWriter {
   }
 
   private static int index(Channel channel, boolean slash, UnitSpelling unit) {
-    return (channel.ordinal() * 2 + (slash ? 1 : 0)) * UnitSpelling.values().length
-        + unit.ordinal();
+    return (channel.index() * 2 + (slash ? 1 : 0)) * UnitSpelling.values().length
+        + unit.index();
   }
 
   private static byte[] middle(Channel channel, String slash, UnitSpelling spelling) {

@@ -15,7 +15,13 @@ public final class WireStyle {
     ALIAS,
     TEXT_NULL,
     JSON_NULL,
-    ABSENT
+    ABSENT;
+
+    /** A number from 0, for arrays. */
+    @SuppressWarnings("EnumOrdinal")
+    int index() {
+      return ordinal();
+    }
   }
 
   private final byte[] key;

@@ -4,6 +4,8 @@ import io.watershed.core.reading.Measurement;
 import io.watershed.core.reading.Measurement.Wire;
 
 /** One row of the publisher's schema sheet: a measurement as one device family sends it. */
+// Wire is a record of immutable parts.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum Channel {
   DIGITAL_FLOW(Measurement.FLOW, "Pulse1"),
   DIGITAL_TOTAL(Measurement.TOTAL, "Pulse1_Total"),
@@ -37,6 +39,12 @@ public enum Channel {
             .filter(candidate -> candidate.type().equals(type))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no wire form " + type));
+  }
+
+  /** A number from 0, for arrays that hold something for each channel: this is the hot path. */
+  @SuppressWarnings("EnumOrdinal")
+  public int index() {
+    return ordinal();
   }
 
   /** The quantity. */

@@ -93,7 +93,7 @@ public final class Device {
         use.habit() == WaterUse.Habit.IDLE
             ? random.between(0, 2000)
             : Math.exp(11.36 + 1.15 * random.nextGaussian());
-    return (long) (litres / stepLitres) * stepLitres;
+    return ((long) (litres / stepLitres)) * stepLitres;
   }
 
   /** The meter. */
@@ -178,13 +178,13 @@ public final class Device {
 
   private void measureFlow(long slot, long stamp, Episode fault, Consumer<Row> rows) {
     pendingLitres = Math.min(pendingLitres, MOST_LITRES_PER_SLOT * slotsPerFlow);
-    long litres = (long) (pendingLitres / stepLitres) * stepLitres;
+    long litres = ((long) (pendingLitres / stepLitres)) * stepLitres;
     pendingLitres -= litres;
     long shown = litres;
     if (fault != null) {
       switch (fault.type()) {
         case REVERSE_FLOW -> {
-          shown = -(long) fault.size() * stepLitres;
+          shown = -((long) fault.size()) * stepLitres;
           litres = 0;
         }
         case FLOW_ABOVE_LIMIT -> {
@@ -195,7 +195,7 @@ public final class Device {
           if (fault.variant() == 0) {
             litres = 0;
           } else {
-            litres = (long) fault.size() * stepLitres;
+            litres = ((long) fault.size()) * stepLitres;
             shown = litres;
           }
         }

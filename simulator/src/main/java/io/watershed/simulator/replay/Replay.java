@@ -148,7 +148,7 @@ public final class Replay implements Closeable {
             return;
           }
           ReplayRow moved = days.apply(row);
-          if (row.hasTimestamp() && !speed.await(moved.instantMillis(), stop)
+          if ((row.hasTimestamp() && !speed.await(moved.instantMillis(), stop))
               || stop.getCount() == 0) {
             stopped = true;
             return;

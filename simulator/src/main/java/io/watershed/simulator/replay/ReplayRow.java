@@ -10,6 +10,8 @@ package io.watershed.simulator.replay;
  * @param timestampAt where the timestamp begins in the message, {@link #NO_TIMESTAMP} when it has
  *     no readable one
  */
+// Compared by nobody; a list in place of the arrays would cost more than the message.
+@SuppressWarnings("ArrayRecordComponent")
 record ReplayRow(long instantMillis, byte[] key, byte[] value, int timestampAt) {
 
   static final int NO_TIMESTAMP = -1;

@@ -21,9 +21,11 @@ class LedgerCheckTest {
           + "1,2026-01-06,Pulse1,5.000000000001,5.0,5.0,5.0,1,BUDERIM,0\n"
           + "1,2026-01-06,Battery,,3.6,3.6,3.6,1,BUDERIM,0\n";
   private static final String MONTHLY =
-      "meter_id,month,measurement_type,monthly_total,monthly_avg\n"
-          + "1,2026-01,Pulse1,35.0,11.666666666666666\n"
-          + "1,2026-01,Battery,,3.6\n";
+      """
+      meter_id,month,measurement_type,monthly_total,monthly_avg
+      1,2026-01,Pulse1,35.0,11.666666666666666
+      1,2026-01,Battery,,3.6
+      """;
 
   @TempDir private Path folder;
 
@@ -36,10 +38,12 @@ class LedgerCheckTest {
             + "\"days\":2.0,\"start\":\"2026-01-04T14:00:00Z\"}");
     Files.writeString(
         folder.resolve(Ledger.EXPECTED_DAILY),
-        "meter_id,date,measurement_type,total,max,min,count,excluded,mean\n"
-            + "1,2026-01-05,Pulse1,30.0,20.0,10.0,2,1,15.0\n"
-            + "1,2026-01-06,Pulse1,5.0,5.0,5.0,1,0,5.0\n"
-            + "1,2026-01-06,Battery,,3.6,3.6,1,0,3.6\n");
+        """
+        meter_id,date,measurement_type,total,max,min,count,excluded,mean
+        1,2026-01-05,Pulse1,30.0,20.0,10.0,2,1,15.0
+        1,2026-01-06,Pulse1,5.0,5.0,5.0,1,0,5.0
+        1,2026-01-06,Battery,,3.6,3.6,1,0,3.6
+        """);
     Files.writeString(folder.resolve(LedgerCheck.DAILY), DAILY);
     Files.writeString(folder.resolve(LedgerCheck.MONTHLY), MONTHLY);
     reconciliation(5);
