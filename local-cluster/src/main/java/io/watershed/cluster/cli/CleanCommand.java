@@ -4,6 +4,8 @@ import io.watershed.cluster.pipeline.PipelineException;
 import io.watershed.cluster.pipeline.RunRecord;
 import io.watershed.cluster.process.ProjectHome;
 import io.watershed.cluster.server.DataFolder;
+import io.watershed.cluster.server.ElasticsearchDistribution;
+import io.watershed.cluster.server.ElasticsearchServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -57,6 +59,8 @@ final class CleanCommand implements Callable<Integer> {
       return 1;
     }
     DataFolder.delete(data);
+    ElasticsearchDistribution.deleteOutside(
+        ElasticsearchServer.archive(ProjectHome.ofThisProcess()));
     err.println("removed " + data);
     err.flush();
     return 0;

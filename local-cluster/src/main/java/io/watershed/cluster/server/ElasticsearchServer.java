@@ -48,9 +48,7 @@ public final class ElasticsearchServer extends ServerProcess {
   @Override
   ChildProcess.Spec prepare() throws IOException {
     ElasticsearchLocation location = ElasticsearchLocation.prepare(data());
-    Path distribution =
-        location.unpack(
-            home().file("local-cluster/servers/elasticsearch/target/elasticsearch.zip"));
+    Path distribution = ElasticsearchDistribution.unpacked(archive(home()));
     ConfigurationFiles.copy(
         "elasticsearch-log4j2.properties", location.configuration().resolve("log4j2.properties"));
     List<String> words = new ArrayList<>(JavaCommand.ownSession());
@@ -71,6 +69,11 @@ public final class ElasticsearchServer extends ServerProcess {
                 "ES_JAVA_HOME", System.getProperty("java.home")))
         .withInput(arguments)
         .in(location.scratch());
+  }
+
+  /** The archive that the build fetched. */
+  public static Path archive(ProjectHome home) {
+    return home.file("local-cluster/servers/elasticsearch/target/elasticsearch.zip");
   }
 
   private List<String> flags(Path distribution, ElasticsearchLocation location) throws IOException {
