@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The intake that all tasks of a process share. The query's functions are fixed when it starts and
  * are copied to every task; this copy carries only the settings, and finds the process's one intake
- * by its id, so that changed fleet lists are taken up while the query runs.
+ * by its id, so that changed fleet lists are taken up while the query runs. On a cluster every
+ * executor reads the lists at the same paths.
  */
 final class SharedIntake implements Serializable {
   private static final long serialVersionUID = 1;
