@@ -105,14 +105,14 @@ public final class KafkaSink implements MessageSink, Closeable {
     // Failures come through the callback.
     var unused =
         producer.send(
-        new ProducerRecord<>(topic, key, value),
-        (metadata, problem) -> {
-          if (problem == null) {
-            acknowledged.incrementAndGet();
-          } else {
-            failure.compareAndSet(null, problem);
-          }
-        });
+            new ProducerRecord<>(topic, key, value),
+            (metadata, problem) -> {
+              if (problem == null) {
+                acknowledged.incrementAndGet();
+              } else {
+                failure.compareAndSet(null, problem);
+              }
+            });
   }
 
   @Override

@@ -41,8 +41,7 @@ public final class MessageWriter {
   }
 
   private static int index(Channel channel, boolean slash, UnitSpelling unit) {
-    return (channel.index() * 2 + (slash ? 1 : 0)) * UnitSpelling.values().length
-        + unit.index();
+    return (channel.index() * 2 + (slash ? 1 : 0)) * UnitSpelling.values().length + unit.index();
   }
 
   private static byte[] middle(Channel channel, String slash, UnitSpelling spelling) {
