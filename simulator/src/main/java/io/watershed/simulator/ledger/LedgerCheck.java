@@ -200,12 +200,11 @@ public final class LedgerCheck {
           comparison.missing("month " + key, "no row", "a row");
           continue;
         }
+        double expectedTotal = expected.hasTotal ? expected.total : Double.NaN;
         double total = number(actual, "monthly_total");
         boolean emptyTotal = expected.count == 0 && Double.isNaN(total);
         comparison.number(
-            key + " monthly total",
-            expected.hasTotal ? expected.total : Double.NaN,
-            emptyTotal ? expected.total : total);
+            key + " monthly total", expectedTotal, emptyTotal ? expectedTotal : total);
         comparison.number(
             key + " monthly mean",
             expected.count == 0 ? Double.NaN : expected.sum / expected.count,
