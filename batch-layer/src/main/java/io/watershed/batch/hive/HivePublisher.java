@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
  * <p>Connections are kept until this is closed: opening one costs Hive as much as some ten
  * statements.
  */
-public final class HivePublisher implements AutoCloseable {
+public final class HivePublisher implements ViewPublisher, AutoCloseable {
 
   private static final String PARTITION_SEPARATOR = "=";
 
@@ -58,7 +58,7 @@ public final class HivePublisher implements AutoCloseable {
     this.connectionCount = connectionCount;
   }
 
-  /** Creates the database and the tables that do not exist yet. */
+  @Override
   public void createTables() throws SQLException {
     Connection connection = borrow();
     try (Statement statement = connection.createStatement()) {
@@ -84,14 +84,7 @@ public final class HivePublisher implements AutoCloseable {
     return values;
   }
 
-  /**
-   * Makes partitions point at their locations.
-   *
-   * @param locations folder URI by partition value, for all partitions that the table should have;
-   *     those that it lacks are added
-   * @param moved the partitions whose location is a new one; the others are left alone where the
-   *     table has them
-   */
+  @Override
   public void point(BatchTable table, Map<String, String> locations, Set<String> moved)
       throws SQLException {
     Set<String> present = partitions(table);

@@ -78,7 +78,7 @@ public final class ReconcileCommand implements Callable<Integer> {
       LOG.info("Kafka holds {} messages", kafka.total());
       MasterCensus masterCensus = MasterCensus.from(spark, settings);
       while (true) {
-        MasterCensus.Result master = masterCensus.count(ranges, hive.join().batchSnapshot());
+        MasterCensus.Result master = count(masterCensus, ranges, hive.join());
         SpeedCensus.Result speed = speedCensus.count();
         boolean quiet = kafkaCensus.ranges().ends().equals(ranges.ends());
         Report report =
@@ -98,6 +98,18 @@ public final class ReconcileCommand implements Callable<Integer> {
         LOG.info("the layers are behind Kafka; looking again");
         new CountDownLatch(1).await(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
       }
+    }
+  }
+
+  private static MasterCensus.Result count(
+      MasterCensus census, OffsetRanges ranges, HiveCensus.Result hive) {
+    try {
+      return census.count(ranges, hive.batchSnapshot());
+    } catch (PlaceAwayException known) {
+      throw known;
+    } catch (RuntimeException problem) {
+      LOG.debug("the master dataset cannot be read", problem);
+      throw new PlaceAwayException("the master dataset cannot be read", problem);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.watershed.batch.run;
 
 import io.watershed.batch.hive.BatchTable;
-import io.watershed.batch.hive.HivePublisher;
+import io.watershed.batch.hive.ViewPublisher;
 import io.watershed.batch.transform.Rules;
 import io.watershed.lake.MasterDataset;
 import java.io.IOException;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One run: finds out what changed, computes those days and their months anew from one snapshot,
- * makes Hive point at the new files and, last, writes the run's record.
+ * makes the tables point at the new files and, last, writes the run's record.
  *
  * <p>Until the record stands, the next run takes the same changes again, and with them every day
  * that this one may have published. So a run that dies anywhere costs nothing but its time. A run
@@ -58,7 +58,7 @@ public final class BatchRun {
 
   private final SparkSession spark;
   private final MasterDataset masterDataset;
-  private final HivePublisher hive;
+  private final ViewPublisher views;
   private final BatchSettings settings;
   private final Rules rules;
   private final Clock clock;
@@ -73,18 +73,18 @@ public final class BatchRun {
   public BatchRun(
       SparkSession spark,
       MasterDataset masterDataset,
-      HivePublisher hive,
+      ViewPublisher views,
       BatchSettings settings,
       Rules rules,
       Clock clock,
       Consumer<String> progress) {
-    this(spark, masterDataset, hive, settings, rules, clock, progress, step -> {});
+    this(spark, masterDataset, views, settings, rules, clock, progress, step -> {});
   }
 
   BatchRun(
       SparkSession spark,
       MasterDataset masterDataset,
-      HivePublisher hive,
+      ViewPublisher views,
       BatchSettings settings,
       Rules rules,
       Clock clock,
@@ -92,7 +92,7 @@ public final class BatchRun {
       Consumer<Step> watcher) {
     this.spark = spark;
     this.masterDataset = masterDataset;
-    this.hive = hive;
+    this.views = views;
     this.settings = settings;
     this.rules = rules;
     this.clock = clock;
@@ -267,23 +267,23 @@ public final class BatchRun {
   private void publish(Warehouse warehouse, RunManifest manifest, RunPlan plan)
       throws SQLException {
     for (BatchTable table : dayTables()) {
-      hive.point(table, warehouse.locations(table, manifest.days()), texts(plan.targets()));
+      views.point(table, warehouse.locations(table, manifest.days()), texts(plan.targets()));
     }
     watcher.accept(Step.DAYS_PUBLISHED);
-    hive.point(
+    views.point(
         BatchTable.MONTHLY_STATS,
         warehouse.locations(BatchTable.MONTHLY_STATS, manifest.months()),
         plan.months());
     watcher.accept(Step.MONTHS_PUBLISHED);
   }
 
-  /** Adds what Hive lost, such as after its metastore was made anew. */
+  /** Adds what the tables lost, such as after its metastore was made anew. */
   private void heal(Warehouse warehouse, Optional<RunManifest> manifest) throws SQLException {
     if (manifest.isPresent()) {
       for (BatchTable table : dayTables()) {
-        hive.point(table, warehouse.locations(table, manifest.get().days()), Set.of());
+        views.point(table, warehouse.locations(table, manifest.get().days()), Set.of());
       }
-      hive.point(
+      views.point(
           BatchTable.MONTHLY_STATS,
           warehouse.locations(BatchTable.MONTHLY_STATS, manifest.get().months()),
           Set.of());
@@ -311,7 +311,7 @@ public final class BatchRun {
 
   private void createTables() {
     try {
-      hive.createTables();
+      views.createTables();
     } catch (SQLException problem) {
       throw new CompletionException(problem);
     }

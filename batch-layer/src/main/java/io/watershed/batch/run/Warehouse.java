@@ -110,12 +110,13 @@ final class Warehouse {
     }
   }
 
-  /** The days of runs that began to publish and are not done. */
+  /** The days of runs that may have begun to publish since the last one that is done. */
   SortedSet<String> unfinishedDays() throws IOException {
     SortedSet<String> days = new TreeSet<>();
     SortedSet<String> done = runs(tableFolder(BatchTable.BATCH_RUNS), RECORD);
     for (String runId : runs(memory, PLAN)) {
-      if (!done.contains(runId)) {
+      // A done run computed what those before it left behind.
+      if (done.isEmpty() || runId.compareTo(done.last()) > 0) {
         try (InputStream in = files.open(new Path(memory, runId + PLAN))) {
           days.addAll(List.of(JSON.readValue(in, String[].class)));
         }

@@ -1,0 +1,23 @@
+package io.watershed.batch.hive;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+
+/** Where readers find the batch views: tables whose partitions point at folders. */
+public interface ViewPublisher {
+
+  /** Creates the tables that do not exist yet. */
+  void createTables() throws SQLException;
+
+  /**
+   * Makes partitions point at their locations.
+   *
+   * @param locations folder URI by partition value, for all partitions that the table should have;
+   *     those that it lacks are added
+   * @param moved the partitions whose location is a new one; the others are left alone where the
+   *     table has them
+   */
+  void point(BatchTable table, Map<String, String> locations, Set<String> moved)
+      throws SQLException;
+}
