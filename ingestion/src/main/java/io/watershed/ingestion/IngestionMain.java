@@ -9,10 +9,12 @@ import io.watershed.lake.SparkSessions;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
@@ -81,11 +83,16 @@ public final class IngestionMain implements Callable<Integer> {
       IngestionJob job,
       StatusReporter status) {
     try {
-      SparkSession spark = SparkSessions.create("watershed-ingestion", settings);
-      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-      ServerWait wait = new ServerWait(own.serverTimeout(), stopped);
+      // Spark's own start takes seconds, which the servers may need as well.
+      SparkConf conf = SparkSessions.configuration("watershed-ingestion", settings);
+      CompletableFuture<SparkSession> session =
+          CompletableFuture.supplyAsync(() -> SparkSession.builder().config(conf).getOrCreate());
+      ServerWait wait =
+          new ServerWait(own.serverTimeout(), stopped, what -> status.state("waiting", what));
       wait.forTopic(own.bootstrapServers(), own.readingsTopic());
-      wait.forFolder(own.checkpoint(), hadoop);
+      wait.forFolder(own.checkpoint());
+      SparkSession spark = session.join();
+      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
       dataset.createIfAbsent(spark);
       spark.streams().addListener(status);
       StreamingQuery query =
@@ -101,6 +108,8 @@ public final class IngestionMain implements Callable<Integer> {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return 0;
+    } catch (SettingsException notAllowed) {
+      throw notAllowed;
     } catch (ServerAwayException away) {
       LOG.error("{}", away.getMessage());
       status.state("failed", away.getMessage());

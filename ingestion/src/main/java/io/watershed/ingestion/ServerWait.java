@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -29,16 +30,19 @@ final class ServerWait {
 
   private final Duration timeout;
   private final CountDownLatch stopped;
+  private final Consumer<String> waiting;
 
   /**
    * A wait.
    *
    * @param timeout how long a server is waited for
    * @param stopped ends a wait early when it reaches zero
+   * @param waiting is told, once for each server that does not answer at once, what is waited for
    */
-  ServerWait(Duration timeout, CountDownLatch stopped) {
+  ServerWait(Duration timeout, CountDownLatch stopped, Consumer<String> waiting) {
     this.timeout = timeout;
     this.stopped = stopped;
+    this.waiting = waiting;
   }
 
   /**
@@ -67,8 +71,8 @@ final class ServerWait {
    *
    * @throws ServerAwayException if it cannot be written to in time
    */
-  void forFolder(String folder, Configuration hadoop) throws InterruptedException {
-    Configuration impatient = new Configuration(hadoop);
+  void forFolder(String folder) throws InterruptedException {
+    Configuration impatient = new Configuration();
     impatient.setInt("ipc.client.connect.max.retries", 0);
     impatient.setInt("ipc.client.connect.max.retries.on.timeouts", 0);
     Path path = new Path(folder);
@@ -99,6 +103,7 @@ final class ServerWait {
       }
       if (!told) {
         LOG.info("waiting for {}: {}", server, problem);
+        waiting.accept("waiting for " + server);
         told = true;
       }
       if (stopped.await(200, TimeUnit.MILLISECONDS)) {

@@ -29,7 +29,12 @@ public final class SparkSessions {
     return SparkSession.builder().config(conf).getOrCreate();
   }
 
-  static SparkConf configuration(String applicationName, Settings settings) {
+  /**
+   * What {@link #create} makes a session of.
+   *
+   * @throws SettingsException if a setting is not allowed
+   */
+  public static SparkConf configuration(String applicationName, Settings settings) {
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.app.name", applicationName);
     conf.setIfMissing("spark.master", settings.string("spark.master"));
