@@ -111,7 +111,8 @@ final class DemoCommand implements Callable<Integer> {
                   List.of(
                       "--ledger", ledger.toString(),
                       "--exports", folder.toString(),
-                      "--reconcile", reconciliation.toString()));
+                      "--reconcile", reconciliation.toString(),
+                      "--json"));
       boolean agrees = reconciled.exitCode() == 0 && checked.exitCode() == 0;
       report.put("agrees", agrees);
       report.put("days", days);

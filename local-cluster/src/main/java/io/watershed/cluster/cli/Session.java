@@ -42,7 +42,7 @@ final class Session implements AutoCloseable {
   static Session open(Set<ServerKind> servers, Set<Layer> layers, Progress progress)
       throws IOException {
     Path data = data();
-    PipelineOptions options = PipelineOptions.in(data).onUsualPorts();
+    PipelineOptions options = PipelineOptions.in(data);
     Optional<RunRecord> running = RunRecord.ofRunning(data);
     if (running.isPresent()) {
       RunRecord record = running.get();
@@ -55,7 +55,7 @@ final class Session implements AutoCloseable {
     }
     progress.say("no pipeline runs; starting what this needs");
     Pipeline pipeline =
-        Pipeline.start(options.withServers(servers).withLayers(layers), progress::show);
+        Pipeline.start(options.onUsualPorts().withServers(servers).withLayers(layers), progress::show);
     return new Session(pipeline.operations(), Optional.of(pipeline));
   }
 

@@ -62,7 +62,10 @@ final class LayerLauncher {
               .properties(all)
               .classPath(home.classPath(layer.module()))
               .arguments(arguments);
-      ChildProcess.Spec spec = ChildProcess.Spec.of(name, command.words(), data);
+      // Spark would else listen on the address that the machine's name resolves to.
+      ChildProcess.Spec spec =
+          ChildProcess.Spec.of(name, command.words(), data)
+              .withEnvironment(Map.of("SPARK_LOCAL_IP", "127.0.0.1"));
       return ChildProcess.start(output.map(spec::withOutput).orElse(spec));
     } catch (IOException failed) {
       throw new UncheckedIOException(

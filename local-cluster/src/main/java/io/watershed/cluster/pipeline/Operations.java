@@ -140,18 +140,19 @@ public final class Operations implements AutoCloseable {
       Files.createDirectories(output.getParent());
       process.start();
       long lastProgress = System.nanoTime();
+      String lastMessage = verb;
       while (!process.awaitEnd(LOOK)) {
         if (Thread.currentThread().isInterrupted()) {
           process.stop();
           throw new PipelineException(name + " was interrupted");
         }
         if (System.nanoTime() - lastProgress > PROGRESS.toNanos()) {
-          lastProgress = System.nanoTime();
-          process
-              .status()
-              .map(LayerStatus::message)
-              .filter(message -> !message.isBlank())
-              .ifPresent(message -> events.add(name + ": " + message));
+          String message = process.status().map(LayerStatus::message).orElse("");
+          if (!message.isBlank() && !message.equals(lastMessage)) {
+            lastProgress = System.nanoTime();
+            lastMessage = message;
+            events.add(name + ": " + message);
+          }
         }
       }
       return new StepResult(name, process.exitStatus().orElse(1), Files.readString(output));

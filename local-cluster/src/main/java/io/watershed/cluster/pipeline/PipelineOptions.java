@@ -59,7 +59,7 @@ public record PipelineOptions(
         ProjectHome.ofThisProcess(),
         data.toAbsolutePath().normalize(),
         settings,
-        Optional.of(ClusterSettings.from(settings).onOtherPorts()),
+        Optional.of(ClusterSettings.onFreePorts(settings)),
         EnumSet.allOf(ServerKind.class),
         EnumSet.of(Layer.INGESTION, Layer.SPEED),
         Batches.ON_DEMAND,

@@ -23,6 +23,11 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProcess {
   private static final long LARGEST_LOG_BYTES = 16L << 20;
 
+  // What the JDK reports of a child that a signal ended.
+  private static final int SIGNAL = 128;
+  private static final int SIGKILL = 9;
+  private static final int SIGTERM = 15;
+
   private final String name;
   private final Path log;
   private final Path pidFile;
@@ -217,8 +222,15 @@ public final class ChildProcess {
     }
   }
 
-  /** The line of its log that tells best why it failed. */
+  /** The line of its log that tells best why it failed, or the signal that ended it. */
   public String reason() {
+    int status = exitStatus().orElse(0);
+    if (status == SIGNAL + SIGKILL) {
+      return "it was killed (SIGKILL)";
+    }
+    if (status == SIGNAL + SIGTERM) {
+      return "it was told to end (SIGTERM)";
+    }
     return FailureReason.in(recentOutput(64 << 10));
   }
 

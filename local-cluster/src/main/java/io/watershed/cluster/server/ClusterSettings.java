@@ -80,6 +80,10 @@ public record ClusterSettings(Map<Purpose, ServerPort> ports, Map<ServerKind, St
               : localPort(purpose, settings.string(purpose.key));
       ports.put(purpose, new ServerPort(number, "watershed." + purpose.key));
     }
+    return new ClusterSettings(ports, heaps(settings));
+  }
+
+  private static Map<ServerKind, String> heaps(Settings settings) {
     Map<ServerKind, String> heaps = new EnumMap<>(ServerKind.class);
     for (ServerKind kind : ServerKind.values()) {
       String key = "cluster." + kind.name().toLowerCase(Locale.ROOT) + ".heap";
@@ -90,7 +94,7 @@ public record ClusterSettings(Map<Purpose, ServerPort> ports, Map<ServerKind, St
       }
       heaps.put(kind, heap);
     }
-    return new ClusterSettings(ports, heaps);
+    return heaps;
   }
 
   private static int localPort(Purpose purpose, String address) {
@@ -113,11 +117,15 @@ public record ClusterSettings(Map<Purpose, ServerPort> ports, Map<ServerKind, St
 
   /** Ports that are free now, and the usual heaps. */
   public static ClusterSettings onFreePorts() {
-    return new ClusterSettings(Map.of(), USUAL_HEAPS).onOtherPorts();
+    return onFreePorts(USUAL_HEAPS);
   }
 
-  /** The same on ports that are free now. */
-  public ClusterSettings onOtherPorts() {
+  /** Ports that are free now, and the heaps of the settings. */
+  public static ClusterSettings onFreePorts(Settings settings) {
+    return onFreePorts(heaps(settings));
+  }
+
+  private static ClusterSettings onFreePorts(Map<ServerKind, String> heaps) {
     Map<Purpose, ServerPort> free = new EnumMap<>(Purpose.class);
     for (Purpose purpose : Purpose.values()) {
       free.put(purpose, new ServerPort(Ports.free(), "watershed." + purpose.key));

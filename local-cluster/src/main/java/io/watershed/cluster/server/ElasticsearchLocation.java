@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the indices lie: in the data folder, or, for a server started by root whose unprivileged user
- * cannot reach that folder, below {@code /var/tmp}. The file {@code elasticsearch.location} in the
- * data folder names the place, so that cleaning finds it.
+ * Where the indices lie: in the data folder, or, for a server started by root whose unprivileged
+ * user cannot reach that folder, below {@code /var/tmp}. The file {@code elasticsearch.location} in
+ * the data folder names the place, so that cleaning finds it.
  */
 final class ElasticsearchLocation {
   private static final String RECORD = "elasticsearch.location";
@@ -26,8 +26,7 @@ final class ElasticsearchLocation {
     OutsideFolder.sweep();
     Files.createDirectories(data);
     Path record = data.resolve(RECORD);
-    boolean reachable =
-        !ServiceUser.isNeeded() || ServiceUser.barrier(data.toRealPath()).isEmpty();
+    boolean reachable = !ServiceUser.isNeeded() || ServiceUser.barrier(data.toRealPath()).isEmpty();
     Path folder = reachable ? data.resolve("elasticsearch") : OutsideFolder.of(record);
     ElasticsearchLocation location = new ElasticsearchLocation(folder);
     for (Path needed : location.written()) {

@@ -182,7 +182,7 @@ public final class HiveServer extends ServerProcess {
   }
 
   @Override
-  synchronized void afterEnd() {
+  synchronized void beforeEnd() {
     if (connections != null) {
       connections.close();
       connections = null;

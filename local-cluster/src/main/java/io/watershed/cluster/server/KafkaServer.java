@@ -145,7 +145,7 @@ public final class KafkaServer extends ServerProcess {
   }
 
   @Override
-  synchronized void afterEnd() {
+  synchronized void beforeEnd() {
     if (admin != null) {
       admin.close(java.time.Duration.ZERO);
       admin = null;

@@ -10,8 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
 /**
- * Folders below {@code /var/tmp} for what an unprivileged server must read while its proper place is
- * closed to it. Each one remembers for which file it stands in, and goes when that file has gone.
+ * Folders below {@code /var/tmp} for what an unprivileged server must read while its proper place
+ * is closed to it. Each one remembers for which file it stands in, and goes when that file has
+ * gone.
  */
 final class OutsideFolder {
   private static final Path PARENT = Path.of("/var/tmp");

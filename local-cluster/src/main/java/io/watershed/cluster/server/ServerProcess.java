@@ -164,24 +164,24 @@ public abstract class ServerProcess implements AutoCloseable {
 
   /** Stops it in an orderly way; SIGKILL after 20 s. */
   public final void stop() {
+    beforeEnd();
     ChildProcess current = process;
     if (current != null) {
       current.stop(PATIENCE);
     }
-    afterEnd();
   }
 
   /** Ends it with SIGKILL, as a crash would. {@link #start} goes on from its data. */
   public final void kill() {
+    beforeEnd();
     ChildProcess current = process;
     if (current != null) {
       current.kill();
     }
-    afterEnd();
   }
 
   /** Lets go of what the readiness probe holds. */
-  void afterEnd() {}
+  void beforeEnd() {}
 
   @Override
   public final void close() {
