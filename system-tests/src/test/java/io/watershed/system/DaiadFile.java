@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ final class DaiadFile {
   /** The most that a meter read once an hour may have counted in it, litres. */
   private static final double LIMIT = 10_000;
 
+  private static final LocalDateTime REPEATED_HOUR = LocalDateTime.of(2016, 10, 30, 2, 0);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm:ss");
 
   /** One row: a register reading and the flow since the row before. */
@@ -62,6 +64,26 @@ final class DaiadFile {
     return rows;
   }
 
+  /**
+   * Rows that say again what stands in the file before. On 30 October 2016 the hour from two to
+   * three came twice: a household's first row of it belongs to the first pass, every further one to
+   * the second, an hour later.
+   */
+  List<Row> repetitions() {
+    Set<String> seen = new HashSet<>();
+    Set<String> pastFirstPass = new HashSet<>();
+    List<Row> repetitions = new ArrayList<>();
+    for (Row row : rows) {
+      boolean secondPass =
+          row.local().truncatedTo(ChronoUnit.HOURS).equals(REPEATED_HOUR)
+              && !pastFirstPass.add(row.user());
+      if (!seen.add(row.user() + row.local() + secondPass)) {
+        repetitions.add(row);
+      }
+    }
+    return repetitions;
+  }
+
   /** Rows whose household and local time stand in the file before. */
   long repeatedTimes() {
     Set<String> seen = new HashSet<>();
@@ -81,11 +103,14 @@ final class DaiadFile {
   /** Litres by {@code user|month}, of the flows that can be believed. */
   Map<String, Double> litresPerMonth() {
     Map<String, Double> litres = new TreeMap<>();
-    for (Row row : rows) {
-      if (row.flow() >= 0 && row.flow() <= LIMIT) {
-        litres.merge(row.user() + "|" + YearMonth.from(row.local()), row.flow(), Double::sum);
-      }
-    }
+    rows.forEach(row -> add(litres, row, 1));
+    repetitions().forEach(row -> add(litres, row, -1));
     return litres;
+  }
+
+  private static void add(Map<String, Double> litres, Row row, int times) {
+    if (row.flow() >= 0 && row.flow() <= LIMIT) {
+      litres.merge(row.user() + "|" + YearMonth.from(row.local()), times * row.flow(), Double::sum);
+    }
   }
 }
