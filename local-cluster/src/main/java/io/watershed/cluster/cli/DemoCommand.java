@@ -109,9 +109,12 @@ final class DemoCommand implements Callable<Integer> {
               .operations()
               .check(
                   List.of(
-                      "--ledger", ledger.toString(),
-                      "--exports", folder.toString(),
-                      "--reconcile", reconciliation.toString(),
+                      "--ledger",
+                      ledger.toString(),
+                      "--exports",
+                      folder.toString(),
+                      "--reconcile",
+                      reconciliation.toString(),
                       "--json"));
       boolean agrees = reconciled.exitCode() == 0 && checked.exitCode() == 0;
       report.put("agrees", agrees);

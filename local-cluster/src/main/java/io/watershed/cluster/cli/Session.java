@@ -55,7 +55,8 @@ final class Session implements AutoCloseable {
     }
     progress.say("no pipeline runs; starting what this needs");
     Pipeline pipeline =
-        Pipeline.start(options.onUsualPorts().withServers(servers).withLayers(layers), progress::show);
+        Pipeline.start(
+            options.onUsualPorts().withServers(servers).withLayers(layers), progress::show);
     return new Session(pipeline.operations(), Optional.of(pipeline));
   }
 

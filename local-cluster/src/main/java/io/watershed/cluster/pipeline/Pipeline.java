@@ -5,9 +5,7 @@ import io.watershed.cluster.LocalCluster;
 import io.watershed.cluster.ServerKind;
 import io.watershed.cluster.pipeline.Events.Event;
 import io.watershed.cluster.pipeline.PipelineOptions.Batches;
-import io.watershed.cluster.process.Pause;
 import io.watershed.core.settings.Settings;
-import io.watershed.core.status.LayerStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,10 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,7 +35,6 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Pipeline implements AutoCloseable {
-  private static final Duration LAYERS_READY = Duration.ofMinutes(3);
   private static final List<Layer> STOP_ORDER =
       List.of(Layer.SIMULATOR, Layer.SPEED, Layer.INGESTION);
 
@@ -143,8 +137,10 @@ public final class Pipeline implements AutoCloseable {
       prepareParts();
       snapshots.begin();
       early.accept(this);
-      startParts();
-      awaitLayers();
+      StartSequence sequence =
+          new StartSequence(options, servers, layers, supervisor, operations, events);
+      sequence.startParts();
+      sequence.awaitLayers();
       startSimulator();
       if (options.batches() == Batches.HOURLY) {
         schedule = Optional.of(BatchSchedule.begin(this));
@@ -173,115 +169,6 @@ public final class Pipeline implements AutoCloseable {
       List<String> arguments = layer == Layer.SIMULATOR ? List.of("live") : List.of();
       layers.put(
           layer, new LayerProcess(launcher, layer, layer.title(), arguments, Optional.empty()));
-    }
-  }
-
-  private void startParts() {
-    CompletableFuture<Void> kafka = startServer(ServerKind.KAFKA, done());
-    CompletableFuture<Void> hdfs = startServer(ServerKind.HDFS, done());
-    CompletableFuture<Void> search = startServer(ServerKind.ELASTICSEARCH, done());
-    CompletableFuture<Void> topics =
-        options.layers().isEmpty()
-            ? kafka
-            : kafka.thenRunAsync(() -> operations.topics().create(), Pipeline::inOwnThread);
-    CompletableFuture<Void> ingestion =
-        startLayer(Layer.INGESTION, CompletableFuture.allOf(topics, hdfs));
-    CompletableFuture<Void> speed =
-        startLayer(Layer.SPEED, CompletableFuture.allOf(topics, hdfs, search));
-    CompletableFuture<Void> hive = startServer(ServerKind.HIVE, hdfs);
-    try {
-      allOrFirstFailure(List.of(ingestion, speed, hive, search, topics)).join();
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw failed;
-    }
-  }
-
-  private static CompletableFuture<Void> allOrFirstFailure(List<CompletableFuture<Void>> parts) {
-    CompletableFuture<Void> all = CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
-    for (CompletableFuture<Void> part : parts) {
-      part.exceptionally(
-          failed -> {
-            all.completeExceptionally(failed);
-            return null;
-          });
-    }
-    return all;
-  }
-
-  private static CompletableFuture<Void> done() {
-    return CompletableFuture.completedFuture(null);
-  }
-
-  private CompletableFuture<Void> startServer(ServerKind kind, CompletableFuture<Void> before) {
-    Component server = servers.get(kind);
-    if (server == null) {
-      return before;
-    }
-    return before.thenRunAsync(
-        () -> {
-          long begin = System.nanoTime();
-          server.start();
-          supervisor.watch(server);
-          events.add(
-              String.format(
-                  "%s is ready after %.1f s at %s",
-                  server.title(), (System.nanoTime() - begin) / 1e9, server.address()));
-        },
-        Pipeline::inOwnThread);
-  }
-
-  private CompletableFuture<Void> startLayer(Layer layer, CompletableFuture<Void> before) {
-    LayerProcess process = layers.get(layer);
-    if (process == null) {
-      return before;
-    }
-    return before.thenRunAsync(
-        () -> {
-          process.start();
-          supervisor.watch(process);
-        },
-        Pipeline::inOwnThread);
-  }
-
-  private void awaitLayers() {
-    long deadline = System.nanoTime() + LAYERS_READY.toNanos();
-    Set<Layer> waitedFor =
-        layers.keySet().stream()
-            .filter(layer -> layer != Layer.SIMULATOR)
-            .collect(Collectors.toSet());
-    while (!waitedFor.isEmpty()) {
-      for (Layer layer : List.copyOf(waitedFor)) {
-        String state = layers.get(layer).status().map(LayerStatus::state).orElse("");
-        if (state.equals("running") || state.equals("waiting")) {
-          waitedFor.remove(layer);
-          events.add("the " + layer.title() + " layer is ready");
-        }
-      }
-      supervisor
-          .failure()
-          .ifPresent(
-              failure -> {
-                throw new PipelineException(failure);
-              });
-      if (System.nanoTime() > deadline) {
-        throw new PipelineException(
-            "not ready after "
-                + LAYERS_READY.toSeconds()
-                + " s: "
-                + waitedFor
-                + " (logs below "
-                + options.data().resolve("log")
-                + ")");
-      }
-      try {
-        Pause.of(Duration.ofMillis(100));
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        throw new PipelineException("the start was interrupted", interrupted);
-      }
     }
   }
 
@@ -442,11 +329,5 @@ public final class Pipeline implements AutoCloseable {
       component.stop();
       events.add(component.title() + " stopped");
     }
-  }
-
-  private static void inOwnThread(Runnable start) {
-    Thread thread = new Thread(start, "start-part");
-    thread.setDaemon(true);
-    thread.start();
   }
 }

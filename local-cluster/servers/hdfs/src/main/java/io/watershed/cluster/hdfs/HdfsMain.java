@@ -47,14 +47,9 @@ public final class HdfsMain {
     if (nameNode == null || dataNode == null) {
       throw new IllegalStateException("the NameNode or the DataNode refused its configuration");
     }
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  dataNode.shutdown();
-                  nameNode.stop();
-                },
-                "stop-hdfs"));
+    // No orderly end: every edit is on disk when it is acknowledged, and what the nodes want to
+    // save on
+    // their way out they save by hooks of their own.
     nameNode.join();
   }
 }
