@@ -2,6 +2,7 @@ package io.watershed.batch;
 
 import io.watershed.batch.reconcile.ReconcileCommand;
 import io.watershed.core.settings.SettingsException;
+import io.watershed.hive.HiveUnavailableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -36,6 +37,10 @@ public final class BatchMain {
     if (problem instanceof SettingsException) {
       commandLine.getErr().println(problem.getMessage());
       return CommandLine.ExitCode.USAGE;
+    }
+    if (problem instanceof HiveUnavailableException) {
+      commandLine.getErr().println(problem.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
     }
     throw problem;
   }

@@ -1,0 +1,318 @@
+package io.watershed.batch.run;
+
+import static io.watershed.batch.run.MasterFixture.BUDERIM;
+import static io.watershed.batch.run.MasterFixture.MADRID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.batch.BatchMain;
+import io.watershed.batch.hive.HivePublisher;
+import io.watershed.batch.transform.Rules;
+import io.watershed.cluster.LocalCluster;
+import io.watershed.cluster.ServerKind;
+import io.watershed.core.reading.Measurement;
+import io.watershed.core.settings.Settings;
+import io.watershed.hive.HiveConnections;
+import io.watershed.lake.MasterDataset;
+import io.watershed.lake.SparkSessions;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Real HDFS and Hive: what a query over JDBC sees of a run. */
+class BatchIT {
+
+  @TempDir static Path folder;
+  private static LocalCluster cluster;
+  private static Map<String, String> properties;
+  private static HiveConnections connections;
+
+  private String database;
+
+  @BeforeAll
+  static void startServers() {
+    cluster = LocalCluster.start(folder, Set.of(ServerKind.HIVE));
+    properties = new TreeMap<>(cluster.settings());
+    properties.put("watershed.data-dir", folder.resolve("var").toString());
+    properties.put("watershed.spark.master", "local[2]");
+    properties.put("watershed.spark.shuffle-partitions", "2");
+    properties.forEach(System::setProperty);
+    connections = HiveConnections.from(Settings.load());
+  }
+
+  @AfterAll
+  static void stopServers() {
+    connections.close();
+    properties.keySet().forEach(System::clearProperty);
+    System.clearProperty("watershed.master.namespace");
+    System.clearProperty("watershed.hive.database");
+    System.clearProperty("watershed.hive.warehouse");
+    cluster.close();
+  }
+
+  @BeforeEach
+  void useOwnTables(TestInfo test) {
+    database = test.getTestMethod().orElseThrow().getName().replaceAll("[A-Z].*", "");
+    System.setProperty("watershed.master.namespace", database);
+    System.setProperty("watershed.hive.database", database);
+    System.setProperty("watershed.hive.warehouse", cluster.hdfs().uri() + "/hive/" + database);
+  }
+
+  @Test
+  void sumsOverJdbcEqualThoseOfTheInput() throws Exception {
+    Map<String, List<Double>> expected = new TreeMap<>();
+    try (SparkSession spark = SparkSessions.create("batch-it", Settings.load())) {
+      MasterFixture master = new MasterFixture(spark, MasterDataset.from(Settings.load()));
+      Random random = new Random(7);
+      Set<String> times = new HashSet<>(Set.of("2026-05-01T12:00"));
+      for (int i = 0; i < 400; i++) {
+        String time =
+            String.format("2026-05-%02dT%02d:%02d", 1 + i % 3, random.nextInt(24), i % 60);
+        double litres = random.nextInt(200);
+        if (times.add(time)) {
+          master.flow(BUDERIM, time, litres);
+          expected
+              .computeIfAbsent("83008 Pulse1 " + time.substring(0, 10), day -> new ArrayList<>())
+              .add(litres);
+        }
+      }
+      master.flow(BUDERIM, "2026-05-01T12:00", -5);
+      master.commit();
+      master.flow(BUDERIM, "2026-05-01T12:00", 123).commit();
+    }
+
+    JsonNode summary = run();
+    assertThat(summary.get("days")).hasSize(3);
+    assertThat(summary.get("mode").asText()).isEqualTo("everything");
+    Map<String, String> sums = new TreeMap<>();
+    expected.forEach(
+        (day, values) ->
+            sums.put(
+                day,
+                values.stream().mapToDouble(Double::doubleValue).sum()
+                    + " "
+                    + values.stream().mapToDouble(Double::doubleValue).max().orElseThrow()
+                    + " "
+                    + values.stream().mapToDouble(Double::doubleValue).min().orElseThrow()
+                    + " "
+                    + values.size()));
+    Map<String, String> found = new TreeMap<>();
+    for (List<String> row :
+        query(
+            "SELECT meter_id, measurement_type, cast(local_date as string), total_value, max_value,"
+                + " min_value, reading_count FROM daily_stats")) {
+      found.put(String.join(" ", row.subList(0, 3)), String.join(" ", row.subList(3, row.size())));
+    }
+    assertThat(found).isEqualTo(sums);
+    assertThat(query("SELECT count(*), sum(value) FROM meter_readings WHERE counted"))
+        .containsExactly(
+            List.of(
+                String.valueOf(expected.values().stream().mapToInt(List::size).sum()),
+                String.valueOf(
+                    expected.values().stream()
+                        .flatMap(List::stream)
+                        .mapToDouble(Double::doubleValue)
+                        .sum())));
+
+    // Once more: nothing is new, nothing changes.
+    JsonNode again = run();
+    assertThat(again.get("mode").asText()).isEqualTo("nothing-new");
+    assertThat(query("SELECT run_id, snapshot_id, days, duplicates, excluded FROM batch_runs"))
+        .containsExactly(
+            List.of(
+                summary.get("runId").asText(), summary.get("snapshotId").asText(), "3", "1", "1"));
+  }
+
+  @Test
+  void instantsSurviveEveryZoneOnTheWay() throws Exception {
+    // Two wall clocks of UTC that do not exist in, or are ambiguous to, this JVM's zone
+    // (America/St_Johns), and days that differ between UTC and the meters' zones.
+    List<String> instants =
+        List.of(
+            "2026-03-08T02:30:00Z",
+            "2026-11-01T01:30:00Z",
+            "2026-05-01T13:59:59.999Z",
+            "2026-05-01T14:00:00Z");
+    try (SparkSession spark = SparkSessions.create("batch-it", Settings.load())) {
+      MasterFixture master = new MasterFixture(spark, MasterDataset.from(Settings.load()));
+      for (String instant : instants) {
+        master.add(BUDERIM.id(), Measurement.FLOW, Instant.parse(instant), 1);
+      }
+      master.add(MADRID.id(), Measurement.FLOW, Instant.parse("2026-10-25T00:30:00Z"), 1);
+      master.add(MADRID.id(), Measurement.FLOW, Instant.parse("2026-10-25T01:30:00Z"), 1);
+      master.commit();
+    }
+    run();
+    assertThat(
+            query(
+                "SELECT meter_id, epoch_millis, cast(event_time as string), cast(local_time as"
+                    + " string), cast(local_date as string) FROM meter_readings"))
+        .containsExactlyInAnyOrder(
+            row("83008", instants.get(0), "2026-03-08 02:30:00", "2026-03-08 12:30:00"),
+            row("83008", instants.get(1), "2026-11-01 01:30:00", "2026-11-01 11:30:00"),
+            row("83008", instants.get(2), "2026-05-01 13:59:59.999", "2026-05-01 23:59:59.999"),
+            row("83008", instants.get(3), "2026-05-01 14:00:00", "2026-05-02 00:00:00"),
+            row("17", "2026-10-25T00:30:00Z", "2026-10-25 00:30:00", "2026-10-25 02:30:00"),
+            row("17", "2026-10-25T01:30:00Z", "2026-10-25 01:30:00", "2026-10-25 02:30:00"));
+    assertThat(
+            query(
+                "SELECT count(*) FROM meter_readings WHERE"
+                    + " event_time >= TIMESTAMP '2026-05-01 14:00:00'"
+                    + " AND event_time < TIMESTAMP '2026-05-01 14:00:01'"))
+        .containsExactly(List.of("1"));
+  }
+
+  @Test
+  void readersSeeTheOldDayOrTheNewOneThroughDeathsAndRepointing() throws Exception {
+    Settings settings = Settings.load();
+    try (SparkSession spark = SparkSessions.create("batch-it", settings);
+        HivePublisher hive =
+            new HivePublisher(connections, database, settings.string("hive.warehouse"), 100, 2)) {
+      MasterDataset dataset = MasterDataset.from(settings);
+      MasterFixture master = new MasterFixture(spark, dataset);
+      master.wholeDay(BUDERIM, "2026-05-01", 1, 0).commit();
+      run(spark, dataset, hive, step -> {});
+      Set<Integer> seen = new ConcurrentSkipListSet<>();
+      AtomicBoolean stop = new AtomicBoolean();
+      CountDownLatch reading = new CountDownLatch(1);
+      CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> watch(seen, stop, reading));
+      assertThat(reading.await(60, TimeUnit.SECONDS)).as("reader got its first answer").isTrue();
+
+      master.flow(BUDERIM, "2026-05-01T10:01", 7).flow(BUDERIM, "2026-05-01T10:02", 7).commit();
+      for (BatchRun.Step death :
+          List.of(
+              BatchRun.Step.MONTHS_WRITTEN,
+              BatchRun.Step.DAYS_PUBLISHED,
+              BatchRun.Step.MANIFEST_WRITTEN)) {
+        assertThatThrownBy(() -> run(spark, dataset, hive, dyingAt(death)))
+            .hasMessage("killed at " + death);
+      }
+      RunSummary last = run(spark, dataset, hive, step -> {});
+      assertThat(last.days()).containsExactly("2026-05-01");
+      stop.set(true);
+      reader.get(60, TimeUnit.SECONDS);
+      assertThat(seen).isSubsetOf(Set.of(192, 194));
+      assertThat(query("SELECT value FROM meter_readings")).hasSize(194);
+      assertThat(
+              query(
+                  "SELECT monthly_total, reading_count FROM monthly_stats WHERE month = '2026-05'"
+                      + " AND measurement_type = 'Pulse1'"))
+          .containsExactly(List.of("110.0", "98"));
+      assertThat(query("SELECT run_id FROM batch_runs")).hasSize(2);
+    }
+  }
+
+  private void watch(Set<Integer> seen, AtomicBoolean stop, CountDownLatch reading) {
+    try (Connection connection = connections.open();
+        Statement statement = connection.createStatement()) {
+      while (!stop.get()) {
+        int rows = 0;
+        try (ResultSet answer =
+            statement.executeQuery(
+                "SELECT value FROM "
+                    + database
+                    + ".meter_readings WHERE local_date = '2026-05-01'")) {
+          while (answer.next()) {
+            rows++;
+          }
+        }
+        seen.add(rows);
+        reading.countDown();
+      }
+    } catch (SQLException problem) {
+      throw new IllegalStateException(problem);
+    }
+  }
+
+  private static Consumer<BatchRun.Step> dyingAt(BatchRun.Step death) {
+    return step -> {
+      if (step == death) {
+        throw new IllegalStateException("killed at " + step);
+      }
+    };
+  }
+
+  private static RunSummary run(
+      SparkSession spark,
+      MasterDataset dataset,
+      HivePublisher hive,
+      Consumer<BatchRun.Step> watcher)
+      throws Exception {
+    Settings settings = Settings.load();
+    return new BatchRun(
+            spark,
+            dataset,
+            hive,
+            BatchSettings.from(settings),
+            Rules.from(settings),
+            Clock.systemUTC(),
+            doing -> {},
+            watcher)
+        .run(new RunRequest.Changes());
+  }
+
+  private static JsonNode run() throws Exception {
+    StringWriter out = new StringWriter();
+    CommandLine commandLine = BatchMain.commandLine();
+    commandLine.setOut(new PrintWriter(out, true));
+    assertThat(commandLine.execute("run")).isZero();
+    return new ObjectMapper().readTree(out.toString());
+  }
+
+  private static List<String> row(String meter, String instant, String utc, String local) {
+    return List.of(
+        meter,
+        String.valueOf(Instant.parse(instant).toEpochMilli()),
+        utc,
+        local,
+        local.substring(0, 10));
+  }
+
+  private List<List<String>> query(String sql) throws SQLException {
+    List<List<String>> rows = new ArrayList<>();
+    try (Connection connection = connections.open();
+        Statement statement = connection.createStatement()) {
+      statement.execute("USE " + database);
+      try (ResultSet answer = statement.executeQuery(sql)) {
+        int columns = answer.getMetaData().getColumnCount();
+        while (answer.next()) {
+          List<String> row = new ArrayList<>();
+          for (int column = 1; column <= columns; column++) {
+            row.add(answer.getString(column));
+          }
+          rows.add(row);
+        }
+      }
+    }
+    return rows;
+  }
+}
