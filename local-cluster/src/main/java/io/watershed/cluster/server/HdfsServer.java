@@ -85,7 +85,7 @@ public final class HdfsServer extends ServerProcess {
         Map.entry("dfs.namenode.http-address", local(Purpose.HDFS_PAGE)),
         Map.entry("dfs.namenode.http-bind-host", "127.0.0.1"),
         Map.entry("dfs.namenode.name.dir", ownData().resolve("name").toUri().toString()),
-        Map.entry("dfs.datanode.data.dir", ownData().resolve("blocks").toUri().toString()),
+        Map.entry("dfs.datanode.data.dir", ownData().resolve("blocks").toString()),
         Map.entry("dfs.datanode.address", local(Purpose.HDFS_DATA)),
         Map.entry("dfs.datanode.ipc.address", local(Purpose.HDFS_DATA_CALLS)),
         Map.entry("dfs.datanode.http.address", local(Purpose.HDFS_DATA_PAGE)),
