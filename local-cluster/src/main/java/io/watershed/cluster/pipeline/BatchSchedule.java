@@ -1,5 +1,7 @@
 package io.watershed.cluster.pipeline;
 
+import io.watershed.cluster.LocalCluster;
+import io.watershed.cluster.server.HiveServer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +38,7 @@ final class BatchSchedule implements AutoCloseable {
           });
   private Optional<Map<String, Long>> pastEnds = Optional.empty();
   private int failures;
+  private boolean warm;
   private volatile Optional<Instant> next = Optional.empty();
 
   private BatchSchedule(Pipeline pipeline, Clock clock) {
@@ -98,6 +101,7 @@ final class BatchSchedule implements AutoCloseable {
                   (System.nanoTime() - begin) / 1e9, exports));
       failures = 0;
       next = Optional.of(nextHour(clock.instant()));
+      warmHiveUp();
     } catch (RuntimeException failed) {
       failures++;
       boolean again = failures < TRIES;
@@ -111,6 +115,14 @@ final class BatchSchedule implements AutoCloseable {
               failed.getMessage()
                   + "; the next try is at "
                   + next.get().truncatedTo(ChronoUnit.SECONDS));
+    }
+  }
+
+  /** Once, when the machine has time again: a person's first query then need not wait. */
+  private void warmHiveUp() {
+    if (!warm) {
+      warm = true;
+      pipeline.cluster().map(LocalCluster::hive).ifPresent(HiveServer::warmUp);
     }
   }
 

@@ -114,7 +114,13 @@ public record PipelineOptions(
       if (name.startsWith("watershed.")
           && !name.equals("watershed.home")
           && !name.equals("watershed.realData")) {
-        given.put(name, System.getProperty(name));
+        String value = System.getProperty(name);
+        // A layer's working directory is another one.
+        given.put(
+            name,
+            name.equals("watershed.config-file")
+                ? Path.of(value).toAbsolutePath().toString()
+                : value);
       }
     }
     return given;
