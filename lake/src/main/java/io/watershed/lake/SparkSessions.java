@@ -12,9 +12,6 @@ import org.apache.spark.sql.SparkSession;
 /** Makes the Spark session of a layer, with the catalog of the master dataset in it. */
 public final class SparkSessions {
 
-  private static final String HDFS_CLOSE =
-      "spark.hadoop.dfs.client.block.write.locateFollowingBlock.";
-
   private static final Set<String> CATALOG_TYPES = Set.of("hadoop", "hive", "rest", "glue");
 
   private SparkSessions() {}
@@ -54,11 +51,6 @@ public final class SparkSessions {
     for (Map.Entry<String, String> property : settings.texts("spark.properties").entrySet()) {
       conf.setIfMissing(property.getKey(), property.getValue());
     }
-    // Closing a file asks the NameNode until it knows the last block, which it does a few
-    // milliseconds after the write. Hadoop's first pause of 400 ms would then be most of the time
-    // that a small file takes; twelve doublings of 5 ms are as patient as its own five of 400.
-    conf.setIfMissing(HDFS_CLOSE + "initial.delay.ms", "5");
-    conf.setIfMissing(HDFS_CLOSE + "retries", "12");
     // Timestamps are instants everywhere; no table or query may depend on a machine's zone.
     conf.set("spark.sql.session.timeZone", "UTC");
     // Rows hold Instant and LocalDate: java.sql.Date would go through the machine's zone.
