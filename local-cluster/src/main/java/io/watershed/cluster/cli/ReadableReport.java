@@ -43,7 +43,7 @@ final class ReadableReport {
                   int width = Math.max(1, 40 - indent.length());
                   text.append(indent)
                       .append(
-                          String.format("%-" + width + "s %s", words(field.getKey()), show(value)))
+                          String.format("%-" + width + "s %s", words(field.getKey()), show(field.getKey(), value)))
                       .append('\n');
                 }
               });
@@ -68,15 +68,23 @@ final class ReadableReport {
     StringBuilder line = new StringBuilder();
     node.properties()
         .forEach(
-            field ->
-                line.append(line.isEmpty() ? "" : "  ")
+            field -> {
+              JsonNode value = field.getValue();
+              String shown =
+                  value.isObject() ? "(" + inLine(value) + ")" : show(field.getKey(), value);
+              if (!shown.isBlank()) {
+                line.append(line.isEmpty() ? "" : ", ")
                     .append(words(field.getKey()))
                     .append(' ')
-                    .append(
-                        field.getValue().isContainerNode()
-                            ? field.getValue().toString()
-                            : show(field.getValue())));
+                    .append(shown);
+              }
+            });
     return line.toString();
+  }
+
+  /** Ids are names, even where they are numbers. */
+  private static String show(String key, JsonNode value) {
+    return key.endsWith("Id") ? value.asText() : show(value);
   }
 
   private static String show(JsonNode value) {
