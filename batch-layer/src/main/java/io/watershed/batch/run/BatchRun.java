@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -127,7 +126,9 @@ public final class BatchRun {
             request, master.get(), last, days(warehouse.unfinishedDays()), settings.lookbackDays());
     if (plan.targets().isEmpty()) {
       await(tables);
-      heal(warehouse, last);
+      if (last.isPresent()) {
+        new Publication(views, warehouse, last.get()).addMissing();
+      }
       tell("nothing to do: no day has new readings");
       return nothing(started, master.get().id(), last);
     }
@@ -145,7 +146,7 @@ public final class BatchRun {
       CompletableFuture<Void> tables)
       throws IOException, SQLException {
     String runId = warehouse.newRunId(started);
-    List<String> days = new ArrayList<>(texts(plan.targets()));
+    SortedSet<String> days = texts(plan.targets());
     warehouse.writePlan(runId, days);
     watcher.accept(Step.PLANNED);
 
@@ -153,18 +154,19 @@ public final class BatchRun {
     Recomputation recomputation =
         new Recomputation(spark, warehouse, rules, settings.readingsPerTask());
     RunCounts counts = computeDays(runId, recomputation, master, plan);
-    for (BatchTable table : dayTables()) {
-      warehouse.ensurePartitions(table, runId, days);
-    }
     watcher.accept(Step.DAYS_WRITTEN);
     tell("computing " + String.join(", ", plan.months()));
     recomputation.months(runId, dayFolders(warehouse, manifest, plan.months()));
-    warehouse.ensurePartitions(BatchTable.MONTHLY_STATS, runId, plan.months());
     watcher.accept(Step.MONTHS_WRITTEN);
 
     await(tables);
     tell("publishing " + days.size() + " days");
-    publish(warehouse, manifest, plan);
+    Publication publication = new Publication(views, warehouse, manifest);
+    publication.createEmptyPartitions(days, plan.months());
+    publication.days(days);
+    watcher.accept(Step.DAYS_PUBLISHED);
+    publication.months(plan.months());
+    watcher.accept(Step.MONTHS_PUBLISHED);
     warehouse.writeManifest(manifest);
     watcher.accept(Step.MANIFEST_WRITTEN);
     RunRecord record =
@@ -174,7 +176,7 @@ public final class BatchRun {
             clock.instant(),
             master.id(),
             last.flatMap(run -> Optional.ofNullable(run.changesSince())),
-            days,
+            List.copyOf(days),
             counts,
             plan.viewHorizon(),
             plan.mode());
@@ -256,40 +258,6 @@ public final class BatchRun {
         months);
   }
 
-  private static List<String> dayFolders(
-      Warehouse warehouse, RunManifest manifest, SortedSet<String> months) {
-    return warehouse.locations(BatchTable.DAILY_STATS, manifest.days()).entrySet().stream()
-        .filter(day -> months.contains(day.getKey().substring(0, "YYYY-MM".length())))
-        .map(SortedMap.Entry::getValue)
-        .toList();
-  }
-
-  private void publish(Warehouse warehouse, RunManifest manifest, RunPlan plan)
-      throws SQLException {
-    for (BatchTable table : dayTables()) {
-      views.point(table, warehouse.locations(table, manifest.days()), texts(plan.targets()));
-    }
-    watcher.accept(Step.DAYS_PUBLISHED);
-    views.point(
-        BatchTable.MONTHLY_STATS,
-        warehouse.locations(BatchTable.MONTHLY_STATS, manifest.months()),
-        plan.months());
-    watcher.accept(Step.MONTHS_PUBLISHED);
-  }
-
-  /** Adds what the tables lost, such as after its metastore was made anew. */
-  private void heal(Warehouse warehouse, Optional<RunManifest> manifest) throws SQLException {
-    if (manifest.isPresent()) {
-      for (BatchTable table : dayTables()) {
-        views.point(table, warehouse.locations(table, manifest.get().days()), Set.of());
-      }
-      views.point(
-          BatchTable.MONTHLY_STATS,
-          warehouse.locations(BatchTable.MONTHLY_STATS, manifest.get().months()),
-          Set.of());
-    }
-  }
-
   private void tidy(Table table, Warehouse warehouse) throws IOException {
     Instant now = clock.instant();
     Optional<Instant> last = warehouse.lastMaintenance();
@@ -307,6 +275,14 @@ public final class BatchRun {
         table, manifest.flatMap(run -> Optional.ofNullable(run.changesSince())), now);
     maintenance.tidyDeadLetters(load(masterDataset.deadLetters()), now);
     warehouse.noteMaintenance();
+  }
+
+  private static List<String> dayFolders(
+      Warehouse warehouse, RunManifest manifest, SortedSet<String> months) {
+    return warehouse.locations(BatchTable.DAILY_STATS, manifest.days()).entrySet().stream()
+        .filter(day -> months.contains(day.getKey().substring(0, "YYYY-MM".length())))
+        .map(SortedMap.Entry::getValue)
+        .toList();
   }
 
   private void createTables() {
@@ -366,10 +342,6 @@ public final class BatchRun {
 
   private static SortedSet<String> texts(Collection<LocalDate> days) {
     return days.stream().map(LocalDate::toString).collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static List<BatchTable> dayTables() {
-    return List.of(BatchTable.METER_READINGS, BatchTable.DAILY_STATS, BatchTable.PROBLEM_METERS);
   }
 
   private void tell(String what) {

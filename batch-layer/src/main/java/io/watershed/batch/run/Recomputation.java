@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -56,11 +57,12 @@ final class Recomputation {
     // Rows are held once and read twice: compressing them costs more than it saves.
     spark.conf().set("spark.sql.inMemoryColumnarStorage.compressed", "false");
     // Hive would take an empty marker for nothing, but each costs a file.
-    spark
-        .sparkContext()
-        .hadoopConfiguration()
-        .set("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
-    spark.sparkContext().hadoopConfiguration().setInt("parquet.block.size", ROW_GROUP_BYTES);
+    Configuration files = spark.sparkContext().hadoopConfiguration();
+    files.set("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+    // Tasks move their files to the run's folder themselves: nothing points at it before the run
+    // has written all, and a file system with hundreds of partitions is spared a move of each.
+    files.set("mapreduce.fileoutputcommitter.algorithm.version", "2");
+    files.setInt("parquet.block.size", ROW_GROUP_BYTES);
   }
 
   /**

@@ -61,8 +61,7 @@ final class FoldersOfViews implements ViewPublisher {
     if (folders.length > 0) {
       Dataset<Row> files = spark.read().option("recursiveFileLookup", "true").parquet(folders);
       String partition = "element_at(split(_metadata.file_path, '[=/]'), -2)";
-      for (Row row :
-          files.select(expr(partition), struct(col("*"))).coalesce(1).collectAsList()) {
+      for (Row row : files.select(expr(partition), struct(col("*"))).coalesce(1).collectAsList()) {
         rows.add(row.getString(0) + " " + row.getStruct(1));
       }
     }
