@@ -43,7 +43,10 @@ final class ReadableReport {
                   int width = Math.max(1, 40 - indent.length());
                   text.append(indent)
                       .append(
-                          String.format("%-" + width + "s %s", words(field.getKey()), show(field.getKey(), value)))
+                          String.format(
+                              "%-" + width + "s %s",
+                              words(field.getKey()),
+                              show(field.getKey(), value)))
                       .append('\n');
                 }
               });
