@@ -43,7 +43,6 @@ public final class Settings implements Serializable {
    * @throws SettingsException if the settings file is named but absent, or cannot be read
    */
   public static Settings load() {
-    ConfigFactory.invalidateCaches();
     return resolve(file().withFallback(ConfigFactory.defaultReferenceUnresolved()));
   }
 
@@ -59,6 +58,8 @@ public final class Settings implements Serializable {
   }
 
   private static Settings resolve(Config layered) {
+    // The library remembers the system properties of its first use; they may have changed since.
+    ConfigFactory.invalidateCaches();
     try {
       return new Settings(
           ConfigFactory.systemProperties().withFallback(layered).resolve().getConfig(ROOT));

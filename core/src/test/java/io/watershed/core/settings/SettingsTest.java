@@ -42,6 +42,17 @@ class SettingsTest {
   }
 
   @Test
+  void systemPropertiesAreThoseOfNow() {
+    System.setProperty("watershed.validation.max-message-bytes", "2000");
+    try {
+      assertThat(MessageLimits.from(Settings.of(Map.of())).maximumBytes()).isEqualTo(2000);
+    } finally {
+      System.clearProperty("watershed.validation.max-message-bytes");
+    }
+    assertThat(MessageLimits.from(Settings.of(Map.of())).maximumBytes()).isEqualTo(65_536);
+  }
+
+  @Test
   void rejectedValuesNameKeyValueAndWhatIsAllowed() {
     assertThatThrownBy(
             () -> MessageLimits.from(Settings.of(Map.of("validation.max-message-bytes", "12"))))
