@@ -1,5 +1,6 @@
 package io.watershed.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.cluster.LocalCluster;
 import io.watershed.cluster.ServerKind;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Option;
 public final class SpeedBenchmark implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(SpeedBenchmark.class);
   private static final String TOPIC = "meter-readings";
+  private static final String COMPARED = TOPIC + "-compared";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Option(
@@ -45,10 +47,12 @@ public final class SpeedBenchmark implements Callable<Integer> {
   private long readings;
 
   @Option(
-      names = "--plain-readings",
+      names = "--compared-readings",
       defaultValue = "1500000",
-      description = "Readings for Spark's window(). Default: ${DEFAULT-VALUE}")
-  private long plainReadings;
+      description =
+          "Readings that the layer and Spark's window() both take, to compare them."
+              + " Default: ${DEFAULT-VALUE}")
+  private long comparedReadings;
 
   @Option(
       names = "--seconds",
@@ -58,7 +62,7 @@ public final class SpeedBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--flags",
-      defaultValue = "-Xms1500m -Xmx1500m -XX:+UseParallelGC",
+      defaultValue = "-Xms1500m -Xmx4g -XX:+UseParallelGC",
       description = "JVM flags of the measured processes. Default: ${DEFAULT-VALUE}")
   private String flags;
 
@@ -88,47 +92,58 @@ public final class SpeedBenchmark implements Callable<Integer> {
     Path fleet = folder.resolve("fleet.csv");
     ReadingLoad.writeFleet(fleet);
     String servers = cluster.kafka().bootstrapServers();
-    fill(cluster, servers, TOPIC + "-plain", plainReadings);
+    fill(cluster, servers, COMPARED, comparedReadings);
     fill(cluster, servers, TOPIC, readings);
 
     Contestant contestant = new Contestant(ProjectHome.ofThisProcess(), folder, allFlags());
-    LOG.info("the speed layer alone takes {} readings", readings);
-    Contestant.Finish alone =
+    AloneResult alone = alone(folder, fleet, cluster, contestant, TOPIC, readings);
+    AloneResult compared = alone(folder, fleet, cluster, contestant, COMPARED, comparedReadings);
+    LOG.info("Spark's window() takes {} readings", comparedReadings);
+    double plainSeconds =
+        contestant
+            .run(
+                "benchmarks",
+                PlainWindowsMain.class.getName(),
+                "plain-windows",
+                properties(folder, fleet, cluster, COMPARED, "plain"))
+            .seconds();
+    SearchableRate.Growth growth = searchable(folder, fleet, cluster, contestant);
+    return new SpeedFigures(
+        Runtime.getRuntime().availableProcessors(),
+        new SpeedFigures.Rate(readings, alone.seconds(), readings / alone.seconds()),
+        alone.windows(),
+        new SpeedFigures.Rate(
+            comparedReadings, compared.seconds(), comparedReadings / compared.seconds()),
+        new SpeedFigures.Rate(comparedReadings, plainSeconds, comparedReadings / plainSeconds),
+        plainSeconds / compared.seconds(),
+        new SpeedFigures.Rate(growth.documents(), growth.seconds(), growth.perSecond()));
+  }
+
+  /** A run of the layer alone: what it counted, and the seconds of the whole process. */
+  private record AloneResult(long windows, double seconds) {}
+
+  private static AloneResult alone(
+      Path folder,
+      Path fleet,
+      LocalCluster cluster,
+      Contestant contestant,
+      String topic,
+      long number)
+      throws Exception {
+    LOG.info("the speed layer alone takes {} readings", number);
+    Contestant.Finish finish =
         contestant.run(
             "benchmarks",
             SpeedAloneMain.class.getName(),
-            "speed-alone",
-            properties(folder, fleet, cluster, TOPIC, "alone"));
-    AloneResult result = JSON.readValue(alone.output(), AloneResult.class);
-    if (result.messages() != readings || result.accepted() != readings) {
-      throw new IllegalStateException("the layer did not take every reading: " + alone.output());
+            "alone-" + topic,
+            properties(folder, fleet, cluster, topic, "alone-" + topic));
+    JsonNode counted = JSON.readTree(finish.output());
+    if (counted.path("messages").asLong() != number
+        || counted.path("accepted").asLong() != number) {
+      throw new IllegalStateException("the layer did not take every reading: " + finish.output());
     }
-    LOG.info("Spark's window() takes {} readings", plainReadings);
-    Contestant.Finish plain =
-        contestant.run(
-            "benchmarks",
-            PlainWindowsMain.class.getName(),
-            "plain-windows",
-            properties(folder, fleet, cluster, TOPIC + "-plain", "plain"));
-    SearchableRate.Growth growth = searchable(folder, fleet, cluster, contestant);
-    double perSecond = readings / alone.seconds();
-    double plainPerSecond = plainReadings / plain.seconds();
-    return new SpeedFigures(
-        Runtime.getRuntime().availableProcessors(),
-        readings,
-        alone.seconds(),
-        perSecond,
-        result.windows(),
-        plainReadings,
-        plain.seconds(),
-        plainPerSecond,
-        perSecond / plainPerSecond,
-        growth.seconds(),
-        growth.documents(),
-        growth.perSecond());
+    return new AloneResult(counted.path("windows").asLong(), finish.seconds());
   }
-
-  private record AloneResult(long messages, long accepted, long windows) {}
 
   private static void fill(LocalCluster cluster, String servers, String topic, long number) {
     LOG.info("{} readings go to topic {}", number, topic);

@@ -6,60 +6,47 @@ import java.util.Locale;
  * The figures of one run.
  *
  * @param processors of this machine
- * @param readings taken by the speed layer alone
- * @param seconds it took, the whole process from cold
- * @param readingsPerSecond the quotient
- * @param windows window results computed meanwhile
- * @param plainReadings taken by Spark's own window aggregation
- * @param plainSeconds it took, the whole process from cold
- * @param plainReadingsPerSecond the quotient
- * @param timesPlain how many times as fast the speed layer is
- * @param searchableSeconds how long documents were counted as they became searchable
- * @param searchableDocuments how many became searchable in that time
- * @param searchableDocumentsPerSecond the quotient
+ * @param alone readings that the speed layer took by itself, the whole process from cold
+ * @param windows window results it computed meanwhile
+ * @param compared fewer readings, taken by the speed layer
+ * @param plain the same readings, taken by Spark's own window aggregation
+ * @param timesPlain how many times as fast the speed layer is over these
+ * @param searchable window documents as they became searchable, Elasticsearch on the same machine
  */
 record SpeedFigures(
     int processors,
-    long readings,
-    double seconds,
-    double readingsPerSecond,
+    Rate alone,
     long windows,
-    long plainReadings,
-    double plainSeconds,
-    double plainReadingsPerSecond,
+    Rate compared,
+    Rate plain,
     double timesPlain,
-    double searchableSeconds,
-    long searchableDocuments,
-    double searchableDocumentsPerSecond) {
+    Rate searchable) {
+
+  /** A number of things, the seconds they took, and the quotient. */
+  record Rate(long number, double seconds, double perSecond) {
+    private String row(String title) {
+      return String.format(
+          Locale.ROOT, "%-44s %,14d %10.1f %,14.0f%n", title, number, seconds, perSecond);
+    }
+  }
 
   String table() {
     return String.format(
         Locale.ROOT,
         """
         %d processors; Kafka, Elasticsearch and the layer share them
-        %-34s %14s %10s %16s
-        %-34s %,14d %10.1f %,16.0f
-        %-34s %,14d %10.1f %,16.0f
-        %-34s %,14d %10.1f %,16.0f
-        The speed layer takes %.1f times the readings a second of Spark's window().
+        %-44s %14s %10s %14s
+        %s%s%s%sThe speed layer is %.1f times as fast as Spark's window() over the same readings.
         """,
         processors,
         "from cold, the whole process",
         "number",
         "seconds",
         "per second",
-        "readings, speed layer alone",
-        readings,
-        seconds,
-        readingsPerSecond,
-        "readings, Spark's window()",
-        plainReadings,
-        plainSeconds,
-        plainReadingsPerSecond,
-        "window documents, to searchable",
-        searchableDocuments,
-        searchableSeconds,
-        searchableDocumentsPerSecond,
+        alone.row("readings, the speed layer alone"),
+        compared.row("the readings compared, the speed layer"),
+        plain.row("the readings compared, Spark's window()"),
+        searchable.row("window documents, to searchable"),
         timesPlain);
   }
 }

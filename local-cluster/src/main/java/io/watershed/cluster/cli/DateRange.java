@@ -22,8 +22,8 @@ final class DateRange {
 
   /** The options as they were given; none when none was. */
   List<String> arguments() {
-    LocalDate first = day("--from", from);
-    LocalDate last = day("--to", to);
+    LocalDate first = day(spec, "--from", from);
+    LocalDate last = day(spec, "--to", to);
     if (first != null && last != null && last.isBefore(first)) {
       throw new ParameterException(
           spec.commandLine(),
@@ -39,7 +39,8 @@ final class DateRange {
     return arguments;
   }
 
-  private LocalDate day(String option, String text) {
+  /** The date that an option gives, or null where it is absent. */
+  static LocalDate day(CommandSpec spec, String option, String text) {
     try {
       return text == null ? null : LocalDate.parse(text);
     } catch (DateTimeParseException noDate) {

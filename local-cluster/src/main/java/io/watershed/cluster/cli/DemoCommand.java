@@ -9,11 +9,16 @@ import io.watershed.cluster.pipeline.PipelineOptions;
 import io.watershed.cluster.pipeline.RunRecord;
 import io.watershed.cluster.pipeline.StepResult;
 import io.watershed.cluster.server.DataFolder;
+import io.watershed.core.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,6 +50,14 @@ final class DemoCommand implements Callable<Integer> {
   private long seed = 1;
 
   @Option(
+      names = "--start",
+      paramLabel = "DATE",
+      description =
+          "First local day, by default so that the last is yesterday. The same seed and the same"
+              + " start give the same messages, byte for byte.")
+  private String start;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
@@ -60,6 +73,7 @@ final class DemoCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--days " + days + " is not allowed: it must be from 1 to 366");
     }
+    checkStart();
     Path data = Session.data().resolve("demo");
     var running = RunRecord.ofRunning(data);
     if (running.isPresent()) {
@@ -85,14 +99,7 @@ final class DemoCommand implements Callable<Integer> {
     Path ledger = folder.resolve("ledger");
     ObjectNode report = JSON.createObjectNode();
     try (Pipeline pipeline = Pipeline.start(PipelineOptions.in(data), progress::show)) {
-      pipeline
-          .operations()
-          .send(
-              "generate",
-              List.of(
-                  "--days", Integer.toString(days),
-                  "--seed", Long.toString(seed),
-                  "--ledger", ledger.toString()));
+      pipeline.operations().send("generate", messages(ledger));
       progress.say("all messages are sent; waiting for both layers");
       pipeline.awaitCaughtUp(LONGEST_CATCH_UP);
       progress.say("both layers have taken all; running the batch layer");
@@ -127,6 +134,31 @@ final class DemoCommand implements Callable<Integer> {
     }
     report.put("seconds", Math.round(progress.seconds()));
     return report;
+  }
+
+  private void checkStart() {
+    LocalDate first = DateRange.day(spec, "--start", start);
+    ZoneId zone = Settings.load().zone("fleet.time-zone");
+    LocalDate latest = LocalDate.now(Clock.system(zone)).minusDays(days);
+    if (first != null && first.isAfter(latest)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--start "
+              + start
+              + " is not allowed: it must be "
+              + latest
+              + " or earlier, so that the last day is over");
+    }
+  }
+
+  private List<String> messages(Path ledger) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--days", Integer.toString(days), "--seed", Long.toString(seed)));
+    arguments.addAll(List.of("--ledger", ledger.toString()));
+    if (start != null) {
+      arguments.addAll(List.of("--start", start));
+    }
+    return arguments;
   }
 
   private void print(String text) {
