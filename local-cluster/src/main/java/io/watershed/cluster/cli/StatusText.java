@@ -104,27 +104,28 @@ final class StatusText {
             + count(figures.get("speed.late"))
             + "   refused "
             + count(figures.get("speed.refused")));
-    lines.add("  batch      " + batch(snapshot));
+    batch(lines, snapshot);
     lines.add("");
   }
 
-  private static String batch(PipelineSnapshot snapshot) {
+  private static void batch(List<String> lines, PipelineSnapshot snapshot) {
     JsonNode last = snapshot.lastBatch();
     String next =
         snapshot.nextBatchAt().isEmpty()
             ? ""
             : "   next run " + TIME.format(Instant.parse(snapshot.nextBatchAt()));
     if (last == null || last.isMissingNode() || last.isNull()) {
-      return "no run yet" + next;
+      lines.add("  batch      no run yet" + next);
+      return;
     }
-    return String.format(
-            "last run %s in %.0f s, %,d days, %,d readings   horizon %s",
+    lines.add(
+        String.format(
+            "  batch      last run %s in %.0f s, %,d days, %,d readings",
             local(last.path("finishedAt").asText()),
             last.path("durationSeconds").asDouble(),
             last.path("days").size(),
-            last.path("readings").asLong(),
-            local(last.path("horizon").asText("none")))
-        + next;
+            last.path("readings").asLong()));
+    lines.add("             horizon " + local(last.path("horizon").asText("none")) + next);
   }
 
   private static String local(String instant) {

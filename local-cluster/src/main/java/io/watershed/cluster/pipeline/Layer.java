@@ -1,5 +1,6 @@
 package io.watershed.cluster.pipeline;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The layers, each a module with a main class of its own. */
@@ -11,18 +12,22 @@ public enum Layer {
   /** Kafka to the master dataset. */
   INGESTION("ingestion", "io.watershed.ingestion.IngestionMain", "-XX:+UseParallelGC"),
   /** The master dataset to Hive; runs and ends. */
-  BATCH("batch-layer", "io.watershed.batch.BatchMain", "-XX:+UseParallelGC"),
+  BATCH(
+      "batch-layer",
+      "io.watershed.batch.BatchMain",
+      "-XX:+UseParallelGC",
+      "-XX:TieredStopAtLevel=1"),
   /** Hive to CSV files; runs and ends. */
   SERVING("serving", "io.watershed.serving.ServingMain", "-XX:+UseSerialGC");
 
   private final String module;
   private final String mainClass;
-  private final String collector;
+  private final List<String> flags;
 
-  Layer(String module, String mainClass, String collector) {
+  Layer(String module, String mainClass, String... flags) {
     this.module = module;
     this.mainClass = mainClass;
-    this.collector = collector;
+    this.flags = List.of(flags);
   }
 
   /** Its name in logs, status files and settings. */
@@ -40,8 +45,8 @@ public enum Layer {
     return mainClass;
   }
 
-  /** The collector that suits its work on two cores. */
-  String collector() {
-    return collector;
+  /** The collector and the compiler that suit its work on two cores. */
+  List<String> flags() {
+    return flags;
   }
 }

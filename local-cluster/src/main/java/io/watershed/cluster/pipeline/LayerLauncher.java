@@ -57,7 +57,8 @@ final class LayerLauncher {
       all.put("java.awt.headless", "true");
       JavaCommand command =
           JavaCommand.of(layer.mainClass())
-              .flags("-Xmx" + heaps.get(layer), layer.collector())
+              .flags("-Xmx" + heaps.get(layer))
+              .flags(layer.flags())
               .flags(OPENS)
               .properties(all)
               .classPath(home.classPath(layer.module()))
