@@ -3,6 +3,7 @@ package io.watershed.serving;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.core.settings.Settings;
 import io.watershed.hive.HiveConnections;
+import io.watershed.serving.connect.ConnectionFiles;
 import io.watershed.serving.export.DateRange;
 import io.watershed.serving.export.ExportSummary;
 import io.watershed.serving.export.Exporter;
@@ -24,12 +25,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code serving export}: the Tableau files out of Hive. */
+/** {@code serving export}: the Tableau files out of Hive, and how tools connect to it. */
 @Command(
     name = "export",
     description = {
       "Writes tableau_daily_stats.csv, tableau_monthly_stats.csv and tableau_problem_meters.csv"
-          + " from Hive, and one JSON object about them on standard output."
+          + " from Hive, watershed.tds and watershed.pbids that connect Tableau and Power BI to"
+          + " Hive, and one JSON object about them on standard output."
     },
     mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
@@ -62,12 +64,14 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException, SQLException {
     Settings settings = Settings.load();
     DateRange range = range();
+    ConnectionFiles connections = ConnectionFiles.from(settings);
     Path directory = out == null ? settings.path("serving.export-directory") : out;
     try (HiveConnections hive = HiveConnections.from(settings)) {
       makeWritable(directory);
       Exporter exporter =
           new Exporter(hive, settings.string("hive.database"), line -> LOG.info("{}", line));
-      ExportSummary summary = exporter.export(directory.toAbsolutePath().normalize(), range);
+      Path target = directory.toAbsolutePath().normalize();
+      ExportSummary summary = exporter.export(target, range).with(connections.write(target));
       PrintWriter output = spec.commandLine().getOut();
       output.println(new ObjectMapper().writeValueAsString(summary));
       output.flush();

@@ -74,13 +74,13 @@ class ExportIT {
           "monthly_stats",
           "month='2026-03'",
           "9|Pulse1|L|6.0|0.1|6.0|-6.0|4|1|1|BUDERIM|4556|Residential|captis_pulse|-0.5|"
-              + "DISAGREES");
+              + "DISAGREES|186.5|6.0|400.25|3|2026-03-08");
       addPartition(
           statement,
           "monthly_stats",
           "month='2026-02'",
           "9|Pulse1|L|1.0|1.0|1.0|1.0|1|0|1|BUDERIM|4556|Residential|captis_pulse|\\N|"
-              + "NOT_CHECKED");
+              + "NOT_CHECKED|\\N|\\N|\\N|\\N|\\N");
       addPartition(
           statement,
           "problem_meters",
@@ -108,7 +108,8 @@ class ExportIT {
             + " double, monthly_avg double, max_value double, min_value double, reading_count"
             + " bigint, excluded_count bigint, days_with_readings int, suburb string, postcode int,"
             + " usage_type string, meter_type string, register_difference double, cross_check"
-            + " string) PARTITIONED BY (month string)"
+            + " string, forecast_total double, forecast_low double, forecast_high double,"
+            + " forecast_days int, complete_until date) PARTITIONED BY (month string)"
             + TEXT_ROWS);
     statement.execute(
         "CREATE EXTERNAL TABLE "
@@ -174,9 +175,11 @@ class ExportIT {
             """
             meter_id,month,measurement_type,monthly_total,monthly_avg,suburb,postcode,usage_type,\
             meter_type,unit,max_value,min_value,reading_count,excluded_count,days_with_readings,\
-            register_difference,cross_check
-            9,2026-02,Pulse1,1,1,BUDERIM,4556,Residential,captis_pulse,L,1,1,1,0,1,,NOT_CHECKED
-            9,2026-03,Pulse1,6,0.1,BUDERIM,4556,Residential,captis_pulse,L,6,-6,4,1,1,-0.5,DISAGREES
+            register_difference,cross_check,forecast_total,forecast_low,forecast_high,\
+            forecast_days,complete_until
+            9,2026-02,Pulse1,1,1,BUDERIM,4556,Residential,captis_pulse,L,1,1,1,0,1,,NOT_CHECKED,,,,,
+            9,2026-03,Pulse1,6,0.1,BUDERIM,4556,Residential,captis_pulse,L,6,-6,4,1,1,-0.5,\
+            DISAGREES,186.5,6,400.25,3,2026-03-08
             """);
     assertThat(out.resolve("tableau_problem_meters.csv"))
         .content(StandardCharsets.UTF_8)
@@ -188,6 +191,13 @@ class ExportIT {
             WARNING,1,'-6 L at 2026-03-08T02:30:00Z
             """);
     assertThat(out).isDirectoryNotContaining("glob:**/.*");
+    assertThat(out.resolve("watershed.tds"))
+        .content(StandardCharsets.UTF_8)
+        .contains("/" + DATABASE + "?", "[" + DATABASE + "].[daily_stats]");
+    assertThat(out.resolve("watershed.pbids"))
+        .content(StandardCharsets.UTF_8)
+        .contains("\"schema\" : \"" + DATABASE + "\"");
+    assertThat(summary.get("connectionFiles")).hasSize(2);
 
     assertThat(summary.get("from").asText()).isEqualTo("2026-02-28");
     assertThat(summary.get("to").asText()).isEqualTo("2026-03-08");

@@ -3,6 +3,7 @@ package io.watershed.batch.hive;
 import io.watershed.hive.HiveConnections;
 import io.watershed.hive.HiveSql;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -65,8 +66,30 @@ public final class HivePublisher implements ViewPublisher, AutoCloseable {
       for (String definition : HiveTables.createAll(database, warehouse)) {
         statement.execute(definition);
       }
+      for (String addition :
+          HiveTables.addMissingColumns(database, columns(connection.getMetaData()))) {
+        statement.execute(addition);
+      }
+      for (String view : HiveViews.createAll(database)) {
+        statement.execute(view);
+      }
     }
     idle.add(connection);
+  }
+
+  private Map<String, Set<String>> columns(DatabaseMetaData metaData) throws SQLException {
+    Map<String, Set<String>> columns = new TreeMap<>();
+    try (ResultSet rows = metaData.getColumns(null, database, "%", "%")) {
+      while (rows.next()) {
+        // An underscore in the name stands for any character.
+        if (rows.getString("TABLE_SCHEM").equalsIgnoreCase(database)) {
+          columns
+              .computeIfAbsent(rows.getString("TABLE_NAME"), name -> new TreeSet<>())
+              .add(rows.getString("COLUMN_NAME"));
+        }
+      }
+    }
+    return columns;
   }
 
   /** The values of the partitions that a table has. */

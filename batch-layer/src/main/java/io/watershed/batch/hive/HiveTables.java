@@ -4,6 +4,8 @@ import io.watershed.hive.HiveSql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +31,33 @@ public final class HiveTables {
     statements.add("CREATE DATABASE IF NOT EXISTS " + HiveSql.identifier(database));
     for (BatchTable table : BatchTable.values()) {
       statements.add(create(database, warehouse, table));
+    }
+    return statements;
+  }
+
+  /**
+   * The statements that give tables of an older version the columns they lack. New columns stand at
+   * the end, and files written before have none of them: their rows read as null.
+   *
+   * @param present the names of the columns that each table has now, by table name
+   */
+  public static List<String> addMissingColumns(String database, Map<String, Set<String>> present) {
+    List<String> statements = new ArrayList<>();
+    for (BatchTable table : BatchTable.values()) {
+      Set<String> names = present.getOrDefault(table.tableName(), Set.of());
+      List<Column> missing =
+          columns(table).stream().filter(column -> !names.contains(column.name())).toList();
+      if (!missing.isEmpty()) {
+        statements.add(
+            "ALTER TABLE "
+                + HiveSql.table(database, table.tableName())
+                + missing.stream()
+                    .map(HiveTables::definition)
+                    .collect(Collectors.joining(", ", " ADD COLUMNS (", ")"))
+                // A partition keeps columns of its own; without this, those that exist would read
+                // as null even after they point at new files.
+                + (table.partitionColumn().isPresent() ? " CASCADE" : ""));
+      }
     }
     return statements;
   }
@@ -116,7 +145,8 @@ public final class HiveTables {
             new Column("last_event_time", "timestamp", "last reading, wall clock of UTC"),
             new Column("register_advance", "double", "believed advance of the register, litres"),
             new Column("register_difference", "double", "flows less that advance, litres"),
-            new Column("cross_check", "string", "AGREES, DISAGREES or NOT_CHECKED; flows only")));
+            new Column("cross_check", "string", "AGREES, DISAGREES or NOT_CHECKED; flows only"),
+            new Column("time_zone", "string", "zone whose midnight parts the days of the meter")));
   }
 
   private static List<Column> monthlyStatistics() {
@@ -135,7 +165,12 @@ public final class HiveTables {
         WHO,
         List.of(
             new Column("register_difference", "double", "flows less the advance, litres"),
-            new Column("cross_check", "string", "AGREES, DISAGREES or NOT_CHECKED; flows only")));
+            new Column("cross_check", "string", "AGREES, DISAGREES or NOT_CHECKED; flows only"),
+            new Column("forecast_total", "double", "expected total at the end; flows only"),
+            new Column("forecast_low", "double", "one month in ten ends below"),
+            new Column("forecast_high", "double", "one month in ten ends above"),
+            new Column("forecast_days", "int", "full days that the forecast rests on"),
+            new Column("complete_until", "date", "last local day that is over; flows only")));
   }
 
   private static List<Column> problems() {

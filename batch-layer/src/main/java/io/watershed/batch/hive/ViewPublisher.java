@@ -7,7 +7,7 @@ import java.util.Set;
 /** Where readers find the batch views: tables whose partitions point at folders. */
 public interface ViewPublisher {
 
-  /** Creates the tables that do not exist yet. */
+  /** Creates the tables that do not exist yet and brings those of an older version up to date. */
   void createTables() throws SQLException;
 
   /**

@@ -156,7 +156,8 @@ public final class BatchRun {
     RunCounts counts = computeDays(runId, recomputation, master, plan);
     watcher.accept(Step.DAYS_WRITTEN);
     tell("computing " + String.join(", ", plan.months()));
-    recomputation.months(runId, dayFolders(warehouse, manifest, plan.months()));
+    recomputation.months(
+        runId, dayFolders(warehouse, manifest, plan.months()), plan.monthHorizon());
     watcher.accept(Step.MONTHS_WRITTEN);
 
     await(tables);

@@ -98,8 +98,12 @@ final class Recomputation {
     }
   }
 
-  /** Computes some months from the files of their days. */
-  void months(String runId, Collection<String> dayFolders) {
+  /**
+   * Computes some months from the files of their days.
+   *
+   * @param horizon the instant up to which the days' readings have come in
+   */
+  void months(String runId, Collection<String> dayFolders, Instant horizon) {
     Dataset<Row> days =
         spark
             .read()
@@ -109,7 +113,8 @@ final class Recomputation {
     write(
         BatchTable.MONTHLY_STATS,
         runId,
-        MonthView.of(days, spark.sparkContext().defaultParallelism(), rules.consumption()));
+        MonthView.of(
+            days, spark.sparkContext().defaultParallelism(), rules.consumption(), horizon));
   }
 
   private static StructType dailyColumns() {
@@ -129,6 +134,7 @@ final class Recomputation {
         .add("register_advance", DataTypes.DoubleType)
         .add("register_difference", DataTypes.DoubleType)
         .add("cross_check", DataTypes.StringType)
+        .add("time_zone", DataTypes.StringType)
         .add("run", DataTypes.StringType)
         .add("local_date", DataTypes.DateType);
   }

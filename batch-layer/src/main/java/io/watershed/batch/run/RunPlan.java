@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a run is going to do.
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  * @param targets local days to compute
  * @param existing all local days that have readings
  * @param dataHorizon newest reading of the snapshot
+ * @param endedMonths months, as {@code YYYY-MM}, some of whose days may have ended for some zone
+ *     while the horizon moved on, whether or not a reading came for them
  * @param changesSince what the next run compares with, if known
  * @param viewHorizon newest reading the views hold afterwards, if they are whole
  */
@@ -23,6 +26,7 @@ record RunPlan(
     SortedSet<LocalDate> targets,
     SortedSet<LocalDate> existing,
     Instant dataHorizon,
+    SortedSet<String> endedMonths,
     Optional<Long> changesSince,
     Optional<Instant> viewHorizon) {
 
@@ -53,7 +57,8 @@ record RunPlan(
     SortedSet<LocalDate> targets = new TreeSet<>(unfinished);
     if (request instanceof RunRequest.Range range) {
       existing.stream().filter(range::holds).forEach(targets::add);
-      return new RunPlan(RANGE, targets, existing, horizon, comparedWith, oldHorizon);
+      return new RunPlan(
+          RANGE, targets, existing, horizon, new TreeSet<>(), comparedWith, oldHorizon);
     }
     targets.addAll(TargetDays.affectedBy(changes.days(), existing, lookbackDays));
     targets.addAll(TargetDays.ended(existing, oldHorizon, horizon));
@@ -62,6 +67,7 @@ record RunPlan(
         targets,
         existing,
         horizon,
+        TargetDays.endedMonths(existing, oldHorizon, horizon),
         Optional.of(master.id()),
         Optional.of(horizon));
   }
@@ -73,10 +79,21 @@ record RunPlan(
     return one.or(() -> other);
   }
 
-  /** The months, as {@code YYYY-MM}, that the targets change. */
+  /**
+   * The months, as {@code YYYY-MM}, to compute: those that the targets change and those whose
+   * forecast the passing of time changes.
+   */
   SortedSet<String> months() {
-    return targets.stream()
-        .map(day -> YearMonth.from(day).toString())
+    return Stream.concat(
+            targets.stream().map(day -> YearMonth.from(day).toString()), endedMonths.stream())
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * The horizon of the months' forecasts: up to where the views are whole. A range leaves other
+   * days as they were, so it moves no forecast on; the next run does.
+   */
+  Instant monthHorizon() {
+    return viewHorizon.orElse(dataHorizon);
   }
 }

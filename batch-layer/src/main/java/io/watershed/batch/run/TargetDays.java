@@ -2,6 +2,7 @@ package io.watershed.batch.run;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Optional;
@@ -51,6 +52,26 @@ final class TargetDays {
       }
     }
     return ended;
+  }
+
+  /**
+   * The months with readings of which any day, with or without readings, may have ended for some
+   * zone while the horizon moved on: a month's forecast says which of its days are over.
+   */
+  static SortedSet<String> endedMonths(
+      SortedSet<LocalDate> existing, Optional<Instant> oldHorizon, Instant newHorizon) {
+    SortedSet<String> months = new TreeSet<>();
+    if (oldHorizon.isPresent() && !newHorizon.isAfter(oldHorizon.get())) {
+      return months;
+    }
+    for (LocalDate day : existing) {
+      YearMonth month = YearMonth.from(day);
+      Instant lastEnd = month.plusMonths(1).atDay(1).atStartOfDay().toInstant(LATEST);
+      if (oldHorizon.map(lastEnd::isAfter).orElse(true)) {
+        months.add(month.toString());
+      }
+    }
+    return months;
   }
 
   /** The days that must be read to compute some days. */

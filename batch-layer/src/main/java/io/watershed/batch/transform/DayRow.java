@@ -44,6 +44,7 @@ final class DayRow {
         checked.map(RegisterComparison::advanceLitres).orElse(null),
         checked.map(RegisterComparison::differenceLitres).orElse(null),
         statistics.comparison().map(comparison -> comparison.verdict().name()).orElse(null),
+        meter.zone().getId(),
         unknown,
         problems.stream().map(DayRow::row).toArray(),
         (int) statistics.date().toEpochDay());

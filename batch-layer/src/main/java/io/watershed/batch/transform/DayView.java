@@ -60,6 +60,7 @@ public final class DayView {
           .add("register_advance", DoubleType)
           .add("register_difference", DoubleType)
           .add("cross_check", StringType)
+          .add("time_zone", StringType)
           .add("unknown_meter_count", LongType)
           .add("problems", createArrayType(PROBLEM, false))
           .add("epoch_day", IntegerType);
@@ -104,6 +105,7 @@ public final class DayView {
             col("register_advance"),
             col("register_difference"),
             col("cross_check"),
+            col("time_zone"),
             Times.day("epoch_day").as("local_date"));
   }
 

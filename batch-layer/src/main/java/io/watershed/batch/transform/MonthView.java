@@ -11,6 +11,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import io.watershed.core.consumption.ConsumptionLimits;
 import io.watershed.core.consumption.CrossCheck;
 import io.watershed.core.consumption.DailyStatistics;
+import io.watershed.core.consumption.MonthForecast;
 import io.watershed.core.consumption.MonthlyStatistics;
 import io.watershed.core.consumption.RegisterComparison;
 import io.watershed.core.consumption.ValueSummary;
@@ -18,7 +19,9 @@ import io.watershed.core.meter.Meter;
 import io.watershed.core.meter.MeterType;
 import io.watershed.core.reading.Kind;
 import io.watershed.core.reading.Measurement;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -36,8 +39,9 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The months that days make. They are computed from the rows of {@code daily_stats} alone, so that
- * a month whose last day was recomputed equals one recomputed as a whole.
+ * The months that days make. They are computed from the rows of {@code daily_stats} and the horizon
+ * alone, so that a month whose last day was recomputed equals one recomputed as a whole at the same
+ * horizon.
  */
 public final class MonthView {
 
@@ -59,6 +63,11 @@ public final class MonthView {
           .add("meter_type", StringType)
           .add("register_difference", DoubleType)
           .add("cross_check", StringType)
+          .add("forecast_total", DoubleType)
+          .add("forecast_low", DoubleType)
+          .add("forecast_high", DoubleType)
+          .add("forecast_days", IntegerType)
+          .add("complete_epoch_day", IntegerType)
           .add("month", StringType);
 
   /** What a month needs of its days; a row is read by position, since names cost a look-up each. */
@@ -79,6 +88,7 @@ public final class MonthView {
           "register_advance",
           "register_difference",
           "cross_check",
+          "time_zone",
           "epoch_day",
           "month");
 
@@ -97,8 +107,15 @@ public final class MonthView {
   private static final int ADVANCE = 12;
   private static final int DIFFERENCE = 13;
   private static final int CROSS_CHECK = 14;
-  private static final int EPOCH_DAY = 15;
-  private static final int MONTH = 16;
+  private static final int TIME_ZONE = 15;
+  private static final int EPOCH_DAY = 16;
+  private static final int MONTH = 17;
+
+  /**
+   * Whose days end last. Files written before {@code daily_stats} had a zone get it: no day is
+   * taken for over before it is.
+   */
+  private static final ZoneId LAST_ZONE = ZoneOffset.ofHours(-12);
 
   private MonthView() {}
 
@@ -106,17 +123,22 @@ public final class MonthView {
    * The rows of Hive's {@code monthly_stats}.
    *
    * @param days rows of {@code daily_stats}, whole months
+   * @param horizon the instant up to which readings have come in; it decides which days are over
    */
-  public static Dataset<Row> of(Dataset<Row> days, int partitions, ConsumptionLimits limits) {
+  public static Dataset<Row> of(
+      Dataset<Row> days, int partitions, ConsumptionLimits limits, Instant horizon) {
     return days.withColumn("month", date_format(col("local_date"), "yyyy-MM"))
         .withColumn("epoch_day", unix_date(col("local_date")))
         .repartition(partitions, col("meter_id"))
         .sortWithinPartitions("month", "meter_id", "measurement_type", "epoch_day")
         .select(INPUT.stream().map(functions::col).toArray(Column[]::new))
-        .mapPartitions(new Computation(limits), Encoders.row(COMPUTED));
+        .mapPartitions(new Computation(limits, horizon.toEpochMilli()), Encoders.row(COMPUTED))
+        .withColumn("complete_until", Times.day("complete_epoch_day"))
+        .drop("complete_epoch_day");
   }
 
-  private record Computation(ConsumptionLimits limits) implements MapPartitionsFunction<Row, Row> {
+  private record Computation(ConsumptionLimits limits, long horizonMillis)
+      implements MapPartitionsFunction<Row, Row> {
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
@@ -128,16 +150,25 @@ public final class MonthView {
         DailyStatistics day = day(row);
         String month = row.getString(MONTH);
         if (!days.isEmpty() && !(month.equals(current) && together(days.get(0), day))) {
-          result.add(row(MonthlyStatistics.of(days, limits), current));
+          result.add(month(days, current));
           days.clear();
         }
         current = month;
         days.add(day);
       }
       if (!days.isEmpty()) {
-        result.add(row(MonthlyStatistics.of(days, limits), current));
+        result.add(month(days, current));
       }
       return result.iterator();
+    }
+
+    private Row month(List<DailyStatistics> days, String name) {
+      DailyStatistics last = days.get(days.size() - 1);
+      Optional<MonthForecast> forecast =
+          last.kind() == Kind.INTERVAL_FLOW
+              ? Optional.of(MonthForecast.of(days, last.meter().zone(), horizonMillis))
+              : Optional.empty();
+      return row(MonthlyStatistics.of(days, limits), forecast, name);
     }
 
     private static boolean together(DailyStatistics one, DailyStatistics other) {
@@ -184,15 +215,15 @@ public final class MonthView {
           Optional.ofNullable(row.getString(SUBURB)),
           row.isNullAt(POSTCODE) ? OptionalInt.empty() : OptionalInt.of(row.getInt(POSTCODE)),
           Optional.ofNullable(row.getString(USAGE_TYPE)),
-          // A month's figures need no zone: the days are local days already.
-          ZoneOffset.UTC);
+          Optional.ofNullable(row.getString(TIME_ZONE)).map(ZoneId::of).orElse(LAST_ZONE));
     }
 
     private static Optional<Double> value(Row row, int column) {
       return row.isNullAt(column) ? Optional.empty() : Optional.of(row.getDouble(column));
     }
 
-    private static Row row(MonthlyStatistics month, String name) {
+    private static Row row(MonthlyStatistics month, Optional<MonthForecast> forecast, String name) {
+      Optional<MonthForecast.Estimate> estimate = forecast.flatMap(MonthForecast::estimate);
       ValueSummary values = month.values();
       Meter meter = month.meter();
       return RowFactory.create(
@@ -216,6 +247,14 @@ public final class MonthView {
               .map(RegisterComparison::differenceLitres)
               .orElse(null),
           month.comparison().map(comparison -> comparison.verdict().name()).orElse(null),
+          estimate.map(MonthForecast.Estimate::total).orElse(null),
+          estimate.map(MonthForecast.Estimate::low).orElse(null),
+          estimate.map(MonthForecast.Estimate::high).orElse(null),
+          forecast.map(MonthForecast::fullDays).orElse(null),
+          forecast
+              .flatMap(MonthForecast::completeUntil)
+              .map(day -> (int) day.toEpochDay())
+              .orElse(null),
           name);
     }
   }

@@ -21,12 +21,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -231,6 +234,210 @@ class BatchIT {
     }
   }
 
+  /** The shapes of queries that Tableau and Power BI write, against figures known beforehand. */
+  @Test
+  void toolsGetRightAnswersFromTablesAndViews() throws Exception {
+    try (SparkSession spark = SparkSessions.create("batch-it", Settings.load())) {
+      // A day of Buderim has 96 flows, one of Madrid 24: 96, 192, 288, 384; 120, 240 litres.
+      new MasterFixture(spark, MasterDataset.from(Settings.load()))
+          .wholeDay(BUDERIM, "2026-05-30", 1, 0)
+          .wholeDay(BUDERIM, "2026-05-31", 2, 96)
+          .wholeDay(BUDERIM, "2026-06-01", 3, 288)
+          .wholeDay(BUDERIM, "2026-06-02", 4, 576)
+          .wholeDay(MADRID, "2026-05-31", 5, 0)
+          .wholeDay(MADRID, "2026-06-01", 10, 120)
+          .flow(BUDERIM, "2026-06-02T10:01", -7)
+          .commit();
+    }
+    run();
+    try (HiveConnections tools = connectedAsTools();
+        Connection connection = tools.open()) {
+      metadataNamesTablesAndColumns(connection.getMetaData());
+      aggregatesAreRight(connection);
+      viewsAreRight(connection);
+      rowsOfViewsNeedNoTezSession(connection);
+    }
+  }
+
+  /** With the session setting that the connection files carry. */
+  private static HiveConnections connectedAsTools() {
+    String url = properties.get("watershed.hive.jdbc-url");
+    System.setProperty("watershed.hive.jdbc-url", url + "?hive.vectorized.execution.enabled=false");
+    try {
+      return HiveConnections.from(Settings.load());
+    } finally {
+      System.setProperty("watershed.hive.jdbc-url", url);
+    }
+  }
+
+  private static void metadataNamesTablesAndColumns(DatabaseMetaData metaData) throws SQLException {
+    assertThat(rows(metaData.getSchemas(), "TABLE_SCHEM")).contains(List.of("tools"));
+    assertThat(
+            rows(
+                metaData.getTables(null, "tools", "%", new String[] {"TABLE", "VIEW"}),
+                "TABLE_NAME",
+                "TABLE_TYPE"))
+        .containsExactlyInAnyOrder(
+            List.of("batch_runs", "TABLE"),
+            List.of("daily_stats", "TABLE"),
+            List.of("meter_readings", "TABLE"),
+            List.of("monthly_stats", "TABLE"),
+            List.of("problem_meters", "TABLE"),
+            List.of("v_daily_consumption_by_suburb", "VIEW"),
+            List.of("v_monthly_consumption", "VIEW"),
+            List.of("v_problem_meters", "VIEW"));
+    assertThat(
+            rows(
+                metaData.getColumns(null, "tools", "v_daily_consumption_by_suburb", "%"),
+                "COLUMN_NAME",
+                "TYPE_NAME",
+                "REMARKS"))
+        .contains(
+            List.of("local_date", "DATE", "local day of the meters"),
+            List.of("litres", "DOUBLE", "water used, litres"),
+            List.of("meters", "BIGINT", "meters with readings on the day"));
+  }
+
+  private static void aggregatesAreRight(Connection connection) throws SQLException {
+    String custom =
+        "SELECT meter_id, suburb, local_date, total_value AS litres FROM tools.daily_stats"
+            + " WHERE measurement_type = 'Pulse1'";
+    assertThat(
+            ask(
+                connection,
+                "SELECT `t0`.`suburb` AS `suburb`, SUM(`t0`.`litres`) AS `sum litres $ok`,"
+                    + " COUNT(DISTINCT `t0`.`meter_id`) AS `ctd meter $id` FROM ("
+                    + custom
+                    + ") `t0` GROUP BY `t0`.`suburb`"))
+        .containsExactlyInAnyOrder(
+            List.of("BUDERIM", "960.0", "1"), List.of("CENTRO", "360.0", "1"));
+    assertThat(
+            ask(
+                connection,
+                "SELECT CAST(TRUNC(`t`.`local_date`, 'MM') AS DATE) AS `month of day`,"
+                    + " SUM(`t`.`litres`) AS `litres` FROM ("
+                    + custom
+                    + ") `t` GROUP BY CAST(TRUNC(`t`.`local_date`, 'MM') AS DATE)"))
+        .containsExactlyInAnyOrder(List.of("2026-05-01", "408.0"), List.of("2026-06-01", "912.0"));
+    assertThat(
+            ask(
+                connection,
+                "SELECT YEAR(`local_date`) AS `yr`, MONTH(`local_date`) AS `mn`,"
+                    + " DATE_FORMAT(`local_date`, 'yyyy-MM') AS `text`, COUNT(1) AS `rows`"
+                    + " FROM tools.daily_stats WHERE `measurement_type` IN ('Pulse1', 'Battery')"
+                    + " GROUP BY YEAR(`local_date`), MONTH(`local_date`),"
+                    + " DATE_FORMAT(`local_date`, 'yyyy-MM')"))
+        .containsExactlyInAnyOrder(
+            List.of("2026", "5", "2026-05", "3"), List.of("2026", "6", "2026-06", "3"));
+    assertThat(
+            ask(
+                connection,
+                "SELECT `meter_id`, SUM(CASE WHEN `litres` >= 200 THEN 1 ELSE 0 END) AS `big days`"
+                    + " FROM ("
+                    + custom
+                    + ") `t` GROUP BY `meter_id` ORDER BY `big days` DESC LIMIT 1"))
+        .containsExactly(List.of("83008", "2"));
+    assertThat(
+            ask(
+                connection,
+                "SELECT `t`.`local_date`, `t`.`litres` FROM ("
+                    + custom
+                    + ") `t` ORDER BY `t`.`litres` DESC LIMIT 2"))
+        .containsExactly(List.of("2026-06-02", "384.0"), List.of("2026-06-01", "288.0"));
+    // How tools find out which columns a custom query has.
+    try (Statement statement = connection.createStatement();
+        ResultSet none = statement.executeQuery("SELECT * FROM (" + custom + ") `t` WHERE 1=0")) {
+      assertThat(none.getMetaData().getColumnLabel(4)).endsWith("litres");
+      assertThat(none.getMetaData().getColumnType(3)).isEqualTo(Types.DATE);
+      assertThat(none.next()).isFalse();
+    }
+  }
+
+  private static void viewsAreRight(Connection connection) throws SQLException {
+    assertThat(
+            ask(
+                connection,
+                "SELECT suburb, meters, readings, litres, kilolitres, litres_per_meter FROM"
+                    + " tools.v_daily_consumption_by_suburb WHERE local_date = DATE '2026-06-01'"))
+        .containsExactlyInAnyOrder(
+            List.of("BUDERIM", "1", "96", "288.0", "0.288", "288.0"),
+            List.of("CENTRO", "1", "24", "240.0", "0.24", "240.0"));
+    assertThat(
+            ask(
+                connection,
+                "SELECT month, month_start, meter_id, suburb, litres, forecast_litres,"
+                    + " forecast_days, complete_until FROM tools.v_monthly_consumption"))
+        .containsExactlyInAnyOrder(
+            month("2026-05", "83008", "BUDERIM", "288.0", "288.0", "2", "2026-05-31"),
+            month("2026-06", "83008", "BUDERIM", "672.0", null, "1", "2026-06-01"),
+            month("2026-05", "17", "CENTRO", "120.0", "120.0", "1", "2026-05-31"),
+            month("2026-06", "17", "CENTRO", "240.0", null, "1", "2026-06-01"));
+    assertThat(
+            ask(
+                connection,
+                "SELECT local_date, meter_id, suburb, severity, severity_rank, evidence FROM"
+                    + " tools.v_problem_meters WHERE problem = 'REVERSE_FLOW'"))
+        .containsExactly(
+            List.of(
+                "2026-06-02",
+                "83008",
+                "BUDERIM",
+                "WARNING",
+                "2",
+                "1 interval flow is negative, down to -7 L."));
+  }
+
+  private static void rowsOfViewsNeedNoTezSession(Connection connection) throws SQLException {
+    for (String view : List.of("v_monthly_consumption", "v_problem_meters")) {
+      assertThat(ask(connection, "EXPLAIN SELECT * FROM tools." + view + " LIMIT 100"))
+          .as("plan of %s", view)
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(line.get(0)).doesNotContain("Tez"));
+    }
+  }
+
+  @Test
+  void formerTablesGetTheColumnsOfToday() throws Exception {
+    try (Connection connection = connections.open();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE former");
+      statement.execute(
+          "CREATE EXTERNAL TABLE former.monthly_stats (meter_id string, measurement_type string,"
+              + " monthly_total double) PARTITIONED BY (month string) STORED AS PARQUET");
+      statement.execute("ALTER TABLE former.monthly_stats ADD PARTITION (month='2026-05')");
+      statement.execute("CREATE VIEW former.v_problem_meters AS SELECT 1 AS one");
+    }
+    try (SparkSession spark = SparkSessions.create("batch-it", Settings.load())) {
+      new MasterFixture(spark, MasterDataset.from(Settings.load()))
+          .wholeDay(BUDERIM, "2026-05-30", 1, 0)
+          .wholeDay(BUDERIM, "2026-05-31", 2, 96)
+          .flow(BUDERIM, "2026-06-01T00:00", 1)
+          .commit();
+    }
+    run();
+    assertThat(
+            query(
+                "SELECT month, monthly_total, forecast_total, forecast_days, complete_until,"
+                    + " cross_check FROM monthly_stats WHERE measurement_type = 'Pulse1'"))
+        .containsExactlyInAnyOrder(
+            List.of("2026-05", "288.0", "288.0", "2", "2026-05-31", "AGREES"),
+            Arrays.asList("2026-06", "1.0", null, "0", null, "NOT_CHECKED"));
+    assertThat(query("DESCRIBE v_problem_meters"))
+        .contains(List.of("problem", "string", "what the problem is about"));
+  }
+
+  private static List<String> month(
+      String month,
+      String meter,
+      String suburb,
+      String litres,
+      String forecast,
+      String days,
+      String completeUntil) {
+    return Arrays.asList(
+        month, month + "-01", meter, suburb, litres, forecast, days, completeUntil);
+  }
+
   private void watch(Set<Integer> seen, AtomicBoolean stop, CountDownLatch reading) {
     try (Connection connection = connections.open();
         Statement statement = connection.createStatement()) {
@@ -298,19 +505,38 @@ class BatchIT {
   }
 
   private List<List<String>> query(String sql) throws SQLException {
-    List<List<String>> rows = new ArrayList<>();
     try (Connection connection = connections.open();
         Statement statement = connection.createStatement()) {
       statement.execute("USE " + database);
-      try (ResultSet answer = statement.executeQuery(sql)) {
-        int columns = answer.getMetaData().getColumnCount();
-        while (answer.next()) {
-          List<String> row = new ArrayList<>();
-          for (int column = 1; column <= columns; column++) {
-            row.add(answer.getString(column));
-          }
-          rows.add(row);
+      return ask(connection, sql);
+    }
+  }
+
+  private static List<List<String>> ask(Connection connection, String sql) throws SQLException {
+    List<List<String>> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(sql)) {
+      int columns = answer.getMetaData().getColumnCount();
+      while (answer.next()) {
+        List<String> row = new ArrayList<>();
+        for (int column = 1; column <= columns; column++) {
+          row.add(answer.getString(column));
         }
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  private static List<List<String>> rows(ResultSet answer, String... columns) throws SQLException {
+    List<List<String>> rows = new ArrayList<>();
+    try (answer) {
+      while (answer.next()) {
+        List<String> row = new ArrayList<>();
+        for (String column : columns) {
+          row.add(answer.getString(column));
+        }
+        rows.add(row);
       }
     }
     return rows;

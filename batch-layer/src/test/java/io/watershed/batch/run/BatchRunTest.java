@@ -146,19 +146,21 @@ class BatchRunTest {
     assertThat(views.folders.rows(spark, BatchTable.DAILY_STATS))
         .containsExactly(
             "2026-05-01 [83008,Pulse1_Total,L,0.0,1000.0,1000.0,1000.0,1,0,0,BUDERIM,4556,"
-                + "Residential,captis_pulse,2026-05-01T13:45,2026-05-01T13:45,null,null,null]",
+                + "Residential,captis_pulse,2026-05-01T13:45,2026-05-01T13:45,null,null,null,"
+                + "Australia/Brisbane]",
             "2026-05-02 [4711,Battery,V,null,3.6,3.6,3.6,1,0,0,null,null,null,null,"
-                + "2026-05-01T23:00,2026-05-01T23:00,null,null,null]",
+                + "2026-05-01T23:00,2026-05-01T23:00,null,null,null,Australia/Brisbane]",
             "2026-05-02 [83008,Pulse1,L,10.0,5.0,6.0,4.0,2,1,0,BUDERIM,4556,Residential,"
-                + "captis_pulse,2026-05-01T14:00,2026-05-01T14:30,10.0,0.0,AGREES]",
+                + "captis_pulse,2026-05-01T14:00,2026-05-01T14:30,10.0,0.0,AGREES,Australia/Brisbane]",
             "2026-05-02 [83008,Pulse1_Total,L,10.0,1008.0,1010.0,1006.0,2,0,0,BUDERIM,4556,"
-                + "Residential,captis_pulse,2026-05-01T14:00,2026-05-01T14:30,null,null,null]");
+                + "Residential,captis_pulse,2026-05-01T14:00,2026-05-01T14:30,null,null,null,"
+                + "Australia/Brisbane]");
     assertThat(views.folders.rows(spark, BatchTable.MONTHLY_STATS))
         .contains(
             "2026-05 [83008,Pulse1,L,10.0,5.0,6.0,4.0,2,1,1,BUDERIM,4556,Residential,captis_pulse,"
-                + "0.0,AGREES]",
+                + "0.0,AGREES,null,null,null,0,2026-05-01]",
             "2026-05 [83008,Pulse1_Total,L,10.0,1005.3333333333334,1010.0,1000.0,3,0,2,BUDERIM,"
-                + "4556,Residential,captis_pulse,null,null]");
+                + "4556,Residential,captis_pulse,null,null,null,null,null,null,null]");
     assertThat(views.folders.rows(spark, BatchTable.PROBLEM_METERS))
         .containsExactly(
             "2026-05-02 [83008,Pulse1,REVERSE_FLOW,WARNING,10.0,5.0,6.0,4.0,2,1,1 interval flow is"
@@ -333,6 +335,37 @@ class BatchRunTest {
   }
 
   @Test
+  void forecastsFollowTheHorizonAlsoWhereNoReadingCame() throws Exception {
+    Views views = new Views("views");
+    for (int day = 1; day <= 4; day++) {
+      master.wholeDay(BUDERIM, "2026-04-0" + day, 1, 96.0 * day);
+      master.wholeDay(MADRID, "2026-04-0" + day, 1, 24.0 * day);
+    }
+    // In Brisbane it is May already, in Madrid it is not.
+    master.flow(BUDERIM, "2026-05-01T00:00", 1).commit();
+    views.run();
+    assertThat(months(views, "2026-04 [83008,Pulse1,"))
+        .singleElement()
+        .asString()
+        .endsWith(",384.0,384.0,384.0,4,2026-04-30]");
+    assertThat(months(views, "2026-04 [17,Pulse1,"))
+        .singleElement()
+        .asString()
+        .endsWith(",120.0,120.0,120.0,4,2026-04-29]");
+
+    // No day of April has news, yet April is over in Madrid now.
+    master.flow(BUDERIM, "2026-05-01T12:00", 1).commit();
+    assertThat(views.run().days()).doesNotContain("2026-04-04");
+    assertThat(months(views, "2026-04 [17,Pulse1,"))
+        .singleElement()
+        .asString()
+        .endsWith(",96.0,96.0,96.0,4,2026-04-30]");
+    Views whole = new Views("whole");
+    whole.run();
+    assertThat(views.everything()).isEqualTo(whole.everything());
+  }
+
+  @Test
   void compactionIsNoChangeAndAnExpiredSnapshotMeansEverything() throws Exception {
     Views views = new Views("views");
     master.wholeDay(BUDERIM, "2026-05-01", 1, 0).commit();
@@ -419,6 +452,12 @@ class BatchRunTest {
   private static List<String> problems(Views views, String type) {
     return views.folders.rows(spark, BatchTable.PROBLEM_METERS).stream()
         .filter(row -> row.contains(type))
+        .toList();
+  }
+
+  private static List<String> months(Views views, String start) {
+    return views.folders.rows(spark, BatchTable.MONTHLY_STATS).stream()
+        .filter(row -> row.startsWith(start))
         .toList();
   }
 

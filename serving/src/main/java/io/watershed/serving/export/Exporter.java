@@ -122,6 +122,7 @@ public final class Exporter {
     return new ExportSummary(
         written,
         range.from().map(LocalDate::toString).orElse(first),
-        range.to().map(LocalDate::toString).orElse(last));
+        range.to().map(LocalDate::toString).orElse(last),
+        List.of());
   }
 }

@@ -62,7 +62,12 @@ enum TableauExport {
           wholeNumber("excluded_count"),
           wholeNumber("days_with_readings"),
           number("register_difference"),
-          text("cross_check"))),
+          text("cross_check"),
+          number("forecast_total"),
+          number("forecast_low"),
+          number("forecast_high"),
+          wholeNumber("forecast_days"),
+          new Column("complete_until", "complete_until", Column.Type.DATE))),
 
   PROBLEM_METERS(
       "tableau_problem_meters.csv",
