@@ -3,6 +3,7 @@ package io.watershed.speed;
 import io.watershed.core.alert.Episode;
 import io.watershed.core.reading.Measurement;
 import io.watershed.core.window.WindowStatistics;
+import io.watershed.elasticsearch.JsonLines;
 
 /** The JSON documents of the index templates in {@code kibana/index-templates}, field by field. */
 final class Documents {
@@ -22,6 +23,8 @@ final class Documents {
         .text("unit", measurement.unit().symbol())
         .instant("window_start", window.startMillis())
         .instant("window_end", window.startMillis() + windowLengthMillis)
+        // Windows slide and overlap; those that begin at multiples of their length tile time.
+        .flag("aligned", Math.floorMod(window.startMillis(), windowLengthMillis) == 0)
         .number("count", window.count())
         .number("sum", window.sum())
         .number("mean", window.mean())

@@ -1,5 +1,8 @@
 package io.watershed.speed;
 
+import io.watershed.elasticsearch.Bulk;
+import io.watershed.elasticsearch.BulkIndexer;
+import io.watershed.elasticsearch.JsonLines;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;

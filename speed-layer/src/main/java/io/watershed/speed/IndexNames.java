@@ -1,6 +1,8 @@
 package io.watershed.speed;
 
+import io.watershed.elasticsearch.JsonLines;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -9,6 +11,9 @@ final class IndexNames {
 
   /** One document per micro-batch and hour of arrival. */
   static final String HEALTH = "pipeline-health";
+
+  /** The index templates of what this layer writes. */
+  static final List<String> TEMPLATES = List.of("meter-windows", "alerts", HEALTH);
 
   private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
 

@@ -2,6 +2,7 @@ package io.watershed.speed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.watershed.elasticsearch.Refusal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

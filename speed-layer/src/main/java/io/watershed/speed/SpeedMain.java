@@ -4,6 +4,8 @@ import io.watershed.core.meter.FleetFileException;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
 import io.watershed.core.status.StatusFile;
+import io.watershed.elasticsearch.BulkIndexer;
+import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.lake.SparkSessions;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -76,7 +78,7 @@ public final class SpeedMain implements Callable<Integer> {
     spark.streams().addListener(monitor);
     SpeedQuery query = new SpeedQuery(spark, settings);
     Checkpoint.at(speed.checkpoint(), spark).committedOffsets().ifPresent(monitor::committed);
-    IndexTemplates.install(speed.elasticsearch());
+    IndexTemplates.install(speed.elasticsearch(), IndexNames.TEMPLATES);
     StreamingQuery running =
         query.start(
             query.kafkaMessages(), new ElasticsearchSink(speed, monitor::count), query.trigger());

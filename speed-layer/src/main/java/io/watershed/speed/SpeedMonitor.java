@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.core.status.LayerStatus;
 import io.watershed.core.status.StatusFile;
+import io.watershed.elasticsearch.Backoff;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;

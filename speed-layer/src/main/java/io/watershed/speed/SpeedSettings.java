@@ -3,6 +3,7 @@ package io.watershed.speed;
 import io.watershed.core.alert.AlertLimits;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.window.WindowRules;
+import io.watershed.elasticsearch.ElasticsearchAddress;
 import java.io.Serializable;
 import java.time.Duration;
 

@@ -10,6 +10,8 @@ import io.watershed.core.alert.Severity;
 import io.watershed.core.reading.Measurement;
 import io.watershed.core.window.Disposition;
 import io.watershed.core.window.WindowStatistics;
+import io.watershed.elasticsearch.IndexTemplates;
+import io.watershed.elasticsearch.JsonLines;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DocumentsTest {
 
@@ -48,6 +52,15 @@ class DocumentsTest {
     assertThat(document.get("mean").asDouble()).isEqualTo(4.75);
     assertThat(document.get("suburb").asText()).isEqualTo("BUDERIM");
     assertThat(document.get("postcode").asInt()).isEqualTo(4556);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "60000, false", "240000, false", "300000, true", "-300000, true"})
+  void windowsThatBeginAtMultiplesOfTheirLengthAreAligned(long start, boolean aligned)
+      throws IOException {
+    WindowStatistics window = new WindowStatistics(start, 1, 1, 1, 1, 0);
+    Documents.window(json, result(), Measurement.FLOW, window, 300_000, 0);
+    assertThat(parsed().get("aligned").booleanValue()).isEqualTo(aligned);
   }
 
   @Test
@@ -86,7 +99,7 @@ class DocumentsTest {
 
   @Test
   void templatesAreStrict() throws IOException {
-    for (String name : IndexTemplates.NAMES) {
+    for (String name : IndexNames.TEMPLATES) {
       JsonNode template = new ObjectMapper().readTree(IndexTemplates.json(name)).get("template");
       assertThat(template.at("/mappings/dynamic").asText()).as(name).isEqualTo("strict");
     }

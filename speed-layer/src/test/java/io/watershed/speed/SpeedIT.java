@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.cluster.LocalCluster;
 import io.watershed.cluster.ServerKind;
 import io.watershed.core.settings.Settings;
+import io.watershed.elasticsearch.Backoff;
+import io.watershed.elasticsearch.ElasticsearchConnection;
+import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.lake.SparkSessions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +93,7 @@ class SpeedIT {
     Settings all = Settings.of(overrides);
     settings = SpeedSettings.from(all);
     elasticsearch = ElasticsearchConnection.to(settings.elasticsearch());
-    IndexTemplates.install(settings.elasticsearch());
+    IndexTemplates.install(settings.elasticsearch(), IndexNames.TEMPLATES);
     SpeedQuery speed = new SpeedQuery(spark, all);
     query =
         speed.start(

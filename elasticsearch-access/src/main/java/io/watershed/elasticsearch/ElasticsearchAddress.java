@@ -1,4 +1,4 @@
-package io.watershed.speed;
+package io.watershed.elasticsearch;
 
 import io.watershed.core.settings.Settings;
 import java.io.Serializable;
@@ -9,9 +9,9 @@ import java.io.Serializable;
  * @param url such as {@code http://127.0.0.1:9200}
  * @param apiKey the key of a server with security on, or empty; never printed
  */
-record ElasticsearchAddress(String url, String apiKey) implements Serializable {
+public record ElasticsearchAddress(String url, String apiKey) implements Serializable {
 
-  static ElasticsearchAddress from(Settings settings) {
+  public static ElasticsearchAddress from(Settings settings) {
     return new ElasticsearchAddress(
         settings.string("elasticsearch.url"),
         settings.optionalString("elasticsearch.api-key").orElse(""));

@@ -1,4 +1,4 @@
-package io.watershed.speed;
+package io.watershed.elasticsearch;
 
 /**
  * A document that Elasticsearch will never take.
@@ -8,4 +8,4 @@ package io.watershed.speed;
  * @param document its JSON, as it was sent
  * @param problem Elasticsearch's own words
  */
-record Refusal(String index, String id, byte[] document, String problem) {}
+public record Refusal(String index, String id, byte[] document, String problem) {}

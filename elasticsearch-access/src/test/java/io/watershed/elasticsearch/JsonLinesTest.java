@@ -1,4 +1,4 @@
-package io.watershed.speed;
+package io.watershed.elasticsearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.watershed.speed;
+package io.watershed.elasticsearch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,13 +17,10 @@ import org.slf4j.LoggerFactory;
 public final class IndexTemplates {
   private static final Logger LOG = LoggerFactory.getLogger(IndexTemplates.class);
 
-  /** The templates' names, which are also their files' names. */
-  static final List<String> NAMES = List.of("meter-windows", "alerts", "pipeline-health");
-
   private IndexTemplates() {}
 
   /** The JSON of a template. */
-  static String json(String name) {
+  public static String json(String name) {
     String resource = "/index-templates/" + name + ".json";
     try (InputStream stream = IndexTemplates.class.getResourceAsStream(resource)) {
       if (stream == null) {
@@ -36,14 +33,16 @@ public final class IndexTemplates {
   }
 
   /**
-   * Installs the templates, replacing older ones; waits for as long as Elasticsearch is away.
+   * Installs templates, replacing older ones; waits for as long as Elasticsearch is away.
    *
+   * @param names the templates' names, which are also their files' names
    * @throws IOException if Elasticsearch refuses a template
    */
-  static void install(ElasticsearchAddress address) throws IOException, InterruptedException {
+  public static void install(ElasticsearchAddress address, List<String> names)
+      throws IOException, InterruptedException {
     RestClient client = ElasticsearchConnection.to(address);
     Backoff backoff = new Backoff();
-    for (String name : NAMES) {
+    for (String name : names) {
       while (!installed(client, address, name, backoff)) {
         LOG.debug("index template {} is tried again", name);
       }

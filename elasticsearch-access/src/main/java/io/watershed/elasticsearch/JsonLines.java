@@ -1,4 +1,4 @@
-package io.watershed.speed;
+package io.watershed.elasticsearch;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * is no tree and no intermediate text; field names must need no escaping. Not safe for several
  * threads.
  */
-final class JsonLines {
+public final class JsonLines {
 
   private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
   private static final double LARGEST_PLAIN = 1e15;
@@ -24,19 +24,19 @@ final class JsonLines {
   private long cachedDay = Long.MIN_VALUE;
   private byte[] cachedDate = new byte[0];
 
-  JsonLines(int capacity) {
+  public JsonLines(int capacity) {
     bytes = new byte[capacity];
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  byte[] array() {
+  public byte[] array() {
     return bytes;
   }
 
-  byte[] copy(int from, int to) {
+  public byte[] copy(int from, int to) {
     return Arrays.copyOfRange(bytes, from, to);
   }
 
@@ -45,13 +45,13 @@ final class JsonLines {
     first = true;
   }
 
-  JsonLines beginObject() {
+  public JsonLines beginObject() {
     put('{');
     first = true;
     return this;
   }
 
-  JsonLines endObject() {
+  public JsonLines endObject() {
     put('}');
     first = false;
     return this;
@@ -63,7 +63,7 @@ final class JsonLines {
     return this;
   }
 
-  JsonLines name(String name) {
+  public JsonLines name(String name) {
     if (!first) {
       put(',');
     }
@@ -75,7 +75,7 @@ final class JsonLines {
     return this;
   }
 
-  JsonLines text(String name, String value) {
+  public JsonLines text(String name, String value) {
     name(name);
     put('"');
     escaped(value);
@@ -83,14 +83,21 @@ final class JsonLines {
     return this;
   }
 
-  JsonLines number(String name, long value) {
+  public JsonLines number(String name, long value) {
     name(name);
     whole(value);
     return this;
   }
 
+  /** True or false. */
+  public JsonLines flag(String name, boolean value) {
+    name(name);
+    ascii(value ? "true" : "false");
+    return this;
+  }
+
   /** A number; null for one that is not finite. */
-  JsonLines number(String name, double value) {
+  public JsonLines number(String name, double value) {
     name(name);
     if (!Double.isFinite(value)) {
       ascii("null");
@@ -105,7 +112,7 @@ final class JsonLines {
   }
 
   /** An instant, {@code 2026-11-20T23:10:00Z}, with three decimals where there are milliseconds. */
-  JsonLines instant(String name, long epochMillis) {
+  public JsonLines instant(String name, long epochMillis) {
     name(name);
     put('"');
     instant(epochMillis);
@@ -234,7 +241,7 @@ final class JsonLines {
   }
 
   /** The UTC month of an instant as index names have it, {@code 2026.11}. */
-  static String month(long epochMillis) {
+  public static String month(long epochMillis) {
     LocalDate day = Instant.ofEpochMilli(epochMillis).atZone(ZoneOffset.UTC).toLocalDate();
     int month = day.getMonthValue();
     return day.getYear() + (month < 10 ? ".0" : ".") + month;

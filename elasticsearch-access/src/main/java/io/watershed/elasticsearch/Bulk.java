@@ -1,11 +1,11 @@
-package io.watershed.speed;
+package io.watershed.elasticsearch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
 /** The body of one bulk request and where its documents lie. Not safe for several threads. */
-final class Bulk {
+public final class Bulk {
 
   private static final int FIRST_COUNT = 256;
 
@@ -25,7 +25,7 @@ final class Bulk {
    *
    * @return where its JSON object goes
    */
-  JsonLines begin(String index, String id) {
+  public JsonLines begin(String index, String id) {
     beginAction(index);
     ids[count] = id;
     lines.beginText("_id").escaped(id).endText();
@@ -33,7 +33,7 @@ final class Bulk {
   }
 
   /** Begins a document whose id is {@code first|second|instant}, made without a text of its own. */
-  JsonLines begin(String index, String first, String second, long instantMillis) {
+  public JsonLines begin(String index, String first, String second, long instantMillis) {
     beginAction(index);
     ids[count] = null;
     lines.beginText("_id").escaped(first).escaped("|").escaped(second).escaped("|");
@@ -66,7 +66,7 @@ final class Bulk {
   }
 
   /** Ends the document. */
-  void end() {
+  public void end() {
     lines.endLine();
     count++;
   }

@@ -1,4 +1,4 @@
-package io.watershed.speed;
+package io.watershed.elasticsearch;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param items in the order of the request
  */
-record BulkAnswer(List<Item> items) {
+public record BulkAnswer(List<Item> items) {
 
   /** What is asked of Elasticsearch; everything else would be many times the size. */
   static final String FILTER = "items.*.status,items.*.error.type,items.*.error.reason";

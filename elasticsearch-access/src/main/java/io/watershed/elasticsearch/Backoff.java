@@ -1,4 +1,4 @@
-package io.watershed.speed;
+package io.watershed.elasticsearch;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Waiting for a server that is away: ever longer, up to a limit, for ever. What is being waited for
  * can be asked from anywhere in the process, so that the layer's status can say it.
  */
-final class Backoff {
+public final class Backoff {
   private static final Logger LOG = LoggerFactory.getLogger(Backoff.class);
   private static final long FIRST_MILLIS = 100;
   private static final long LONGEST_MILLIS = Duration.ofSeconds(5).toMillis();
@@ -23,7 +23,7 @@ final class Backoff {
   private long nextMillis = FIRST_MILLIS;
 
   /** What this process is waiting for, if anything. */
-  static Optional<String> waitingFor() {
+  public static Optional<String> waitingFor() {
     return Optional.ofNullable(WAITING_FOR.get());
   }
 
@@ -33,7 +33,7 @@ final class Backoff {
    * @param reason one sentence: who is away and why
    * @throws InterruptedException when the task is cancelled, such as by a stop of the layer
    */
-  void await(String reason) throws InterruptedException {
+  public void await(String reason) throws InterruptedException {
     if (!reason.equals(WAITING_FOR.getAndSet(reason))) {
       LOG.warn("waiting: {}", reason);
     }
@@ -44,7 +44,7 @@ final class Backoff {
   }
 
   /** Says that the last attempt went well. */
-  void reset() {
+  public void reset() {
     nextMillis = FIRST_MILLIS;
     if (WAITING_FOR.get() != null && WAITING_FOR.getAndSet(null) != null) {
       LOG.info("going on");

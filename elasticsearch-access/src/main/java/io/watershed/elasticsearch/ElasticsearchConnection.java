@@ -1,4 +1,4 @@
-package io.watershed.speed;
+package io.watershed.elasticsearch;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +11,7 @@ import org.elasticsearch.client.RestClient;
  * The process's one connection pool to an Elasticsearch. The low-level client of elasticsearch-java
  * is used as it is, because bulk bodies are made and answers are read without objects in between.
  */
-final class ElasticsearchConnection {
+public final class ElasticsearchConnection {
 
   private static final int CONNECT_MILLIS = 5_000;
   private static final int ANSWER_MILLIS = 120_000;
@@ -20,7 +20,7 @@ final class ElasticsearchConnection {
   private ElasticsearchConnection() {}
 
   /** The client for an address; lives as long as the process. */
-  static RestClient to(ElasticsearchAddress address) {
+  public static RestClient to(ElasticsearchAddress address) {
     return CLIENTS.computeIfAbsent(address, ElasticsearchConnection::open);
   }
 

@@ -1,4 +1,4 @@
-package io.watershed.speed;
+package io.watershed.elasticsearch;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -21,7 +21,7 @@ import org.elasticsearch.client.RestClient;
  * may be taken later is sent again, for ever; what will never be taken is handed to a consumer.
  * While one request is under way the next is filled. Not safe for several threads.
  */
-final class BulkIndexer {
+public final class BulkIndexer {
 
   private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
   private static final int TOO_LARGE = 413;
@@ -36,7 +36,7 @@ final class BulkIndexer {
   private Bulk underWay;
   private CompletableFuture<Response> answer;
 
-  BulkIndexer(ElasticsearchAddress address, int bulkBytes, Consumer<Refusal> refusals) {
+  public BulkIndexer(ElasticsearchAddress address, int bulkBytes, Consumer<Refusal> refusals) {
     this.client = ElasticsearchConnection.to(address);
     this.address = address.toString();
     this.bulkBytes = bulkBytes;
@@ -49,12 +49,12 @@ final class BulkIndexer {
    * Where to write the next document: begin with {@link Bulk#begin}, then the document, then call
    * {@link #added}.
    */
-  Bulk bulk() {
+  public Bulk bulk() {
     return filling;
   }
 
   /** Ends the document and sends what was gathered when it is enough. */
-  void added() throws IOException, InterruptedException {
+  public void added() throws IOException, InterruptedException {
     filling.end();
     if (filling.bytes() >= bulkBytes) {
       sendFilled();
@@ -62,7 +62,7 @@ final class BulkIndexer {
   }
 
   /** Sends what is left and waits until everything was answered. */
-  void finish() throws IOException, InterruptedException {
+  public void finish() throws IOException, InterruptedException {
     if (filling.count() > 0) {
       sendFilled();
     }
@@ -198,7 +198,7 @@ final class BulkIndexer {
   }
 
   /** The predicate of a sentence about Elasticsearch. */
-  static String whatHappened(Throwable problem) {
+  public static String whatHappened(Throwable problem) {
     return problem instanceof ResponseException answered
         ? "answers " + answered.getResponse().getStatusLine()
         : "does not answer: " + firstLine(problem);
@@ -209,7 +209,8 @@ final class BulkIndexer {
         && answered.getResponse().getStatusLine().getStatusCode() == TOO_LARGE;
   }
 
-  static String firstLine(Throwable problem) {
+  /** The first line of what a problem says of itself. */
+  public static String firstLine(Throwable problem) {
     return String.valueOf(problem).lines().findFirst().orElse("");
   }
 
