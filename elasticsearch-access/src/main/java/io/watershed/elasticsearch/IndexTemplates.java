@@ -1,9 +1,12 @@
 package io.watershed.elasticsearch;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.ResponseException;
@@ -16,12 +19,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class IndexTemplates {
   private static final Logger LOG = LoggerFactory.getLogger(IndexTemplates.class);
+  private static final int REFUSED = 400;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private IndexTemplates() {}
 
   /** The JSON of a template. */
   public static String json(String name) {
-    String resource = "/index-templates/" + name + ".json";
+    String resource = "index-templates/" + name + ".json";
     try (InputStream stream = IndexTemplates.class.getResourceAsStream(resource)) {
       if (stream == null) {
         throw new IllegalStateException(resource + " is not on the class path");
@@ -33,7 +38,9 @@ public final class IndexTemplates {
   }
 
   /**
-   * Installs templates, replacing older ones; waits for as long as Elasticsearch is away.
+   * Installs templates, replacing older ones, and gives indices that exist already the fields that
+   * they lack; waits for as long as Elasticsearch is away. An index whose fields contradict its
+   * template stays as it is, with a warning.
    *
    * @param names the templates' names, which are also their files' names
    * @throws IOException if Elasticsearch refuses a template
@@ -43,29 +50,63 @@ public final class IndexTemplates {
     RestClient client = ElasticsearchConnection.to(address);
     Backoff backoff = new Backoff();
     for (String name : names) {
-      while (!installed(client, address, name, backoff)) {
-        LOG.debug("index template {} is tried again", name);
+      boolean installed = false;
+      while (!installed) {
+        try {
+          install(client, name);
+          installed = true;
+        } catch (ResponseException answered) {
+          if (status(answered) == REFUSED) {
+            throw new IOException("Elasticsearch refuses the index template " + name, answered);
+          }
+          backoff.await("Elasticsearch at " + address + " " + BulkIndexer.whatHappened(answered));
+        } catch (IOException away) {
+          backoff.await("Elasticsearch at " + address + " " + BulkIndexer.whatHappened(away));
+        }
       }
     }
     backoff.reset();
   }
 
-  private static boolean installed(
-      RestClient client, ElasticsearchAddress address, String name, Backoff backoff)
-      throws IOException, InterruptedException {
-    Request request = new Request("PUT", "/_index_template/watershed-" + name);
-    request.setJsonEntity(json(name));
+  private static void install(RestClient client, String name) throws IOException {
+    JsonNode template = JSON.readTree(json(name));
+    Request put = new Request("PUT", "/_index_template/watershed-" + name);
+    put.setJsonEntity(template.toString());
+    client.performRequest(put);
+    String mapping = template.at("/template/mappings").toString();
+    // A template counts for new indices only.
+    for (JsonNode pattern : template.get("index_patterns")) {
+      for (String index : indices(client, pattern.asText())) {
+        extend(client, index, mapping);
+      }
+    }
+  }
+
+  private static List<String> indices(RestClient client, String pattern) throws IOException {
+    Request request = new Request("GET", "/" + pattern + "/_settings");
+    request.addParameter("filter_path", "*.settings.index.uuid");
+    request.addParameter("ignore_unavailable", "true");
+    List<String> names = new ArrayList<>();
+    try (InputStream body = client.performRequest(request).getEntity().getContent()) {
+      JSON.readTree(body).fieldNames().forEachRemaining(names::add);
+    }
+    return names;
+  }
+
+  private static void extend(RestClient client, String index, String mapping) throws IOException {
+    Request request = new Request("PUT", "/" + index + "/_mapping");
+    request.setJsonEntity(mapping);
     try {
       client.performRequest(request);
-      return true;
     } catch (ResponseException answered) {
-      if (answered.getResponse().getStatusLine().getStatusCode() == 400) {
-        throw new IOException("Elasticsearch refuses the index template " + name, answered);
+      if (status(answered) != REFUSED) {
+        throw answered;
       }
-      backoff.await("Elasticsearch at " + address + " " + BulkIndexer.whatHappened(answered));
-    } catch (IOException away) {
-      backoff.await("Elasticsearch at " + address + " " + BulkIndexer.whatHappened(away));
+      LOG.warn("the index {} has other fields than its template: {}", index, answered.getMessage());
     }
-    return false;
+  }
+
+  private static int status(ResponseException answered) {
+    return answered.getResponse().getStatusLine().getStatusCode();
   }
 }

@@ -162,6 +162,20 @@ class SpeedIT {
   }
 
   @Test
+  void anIndexOfAnOlderVersionGetsTheFieldsItLacks() throws Exception {
+    Request create = new Request("PUT", "/meter-windows-2018.05");
+    create.setJsonEntity(
+        "{\"mappings\":{\"dynamic\":\"strict\",\"properties\":{\"meter_id\":{\"type\":\"keyword\"}}}}");
+    elasticsearch.performRequest(create);
+    IndexTemplates.install(settings.elasticsearch(), IndexNames.TEMPLATES);
+    send(
+        "83008",
+        RawMessages.flow("83008", Instant.parse("2018-05-10T00:00:00Z").toEpochMilli(), 6));
+    JsonNode window = document("meter-windows-2018.05", "83008|Pulse1|2018-05-10T00:00:00Z");
+    assertThat(window.get("aligned").booleanValue()).isTrue();
+  }
+
+  @Test
   void aRefusedDocumentIsADeadLetterAndTheStreamGoesOn() throws Exception {
     Request create = new Request("PUT", "/meter-windows-2019.05");
     create.setJsonEntity("{\"mappings\":{\"properties\":{\"sum\":{\"type\":\"boolean\"}}}}");
