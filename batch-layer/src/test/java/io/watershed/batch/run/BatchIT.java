@@ -250,23 +250,11 @@ class BatchIT {
           .commit();
     }
     run();
-    try (HiveConnections tools = connectedAsTools();
-        Connection connection = tools.open()) {
+    try (Connection connection = connections.open()) {
       metadataNamesTablesAndColumns(connection.getMetaData());
       aggregatesAreRight(connection);
       viewsAreRight(connection);
       rowsOfViewsNeedNoTezSession(connection);
-    }
-  }
-
-  /** With the session setting that the connection files carry. */
-  private static HiveConnections connectedAsTools() {
-    String url = properties.get("watershed.hive.jdbc-url");
-    System.setProperty("watershed.hive.jdbc-url", url + "?hive.vectorized.execution.enabled=false");
-    try {
-      return HiveConnections.from(Settings.load());
-    } finally {
-      System.setProperty("watershed.hive.jdbc-url", url);
     }
   }
 

@@ -17,6 +17,8 @@ public enum Layer {
       "io.watershed.batch.BatchMain",
       "-XX:+UseParallelGC",
       "-XX:TieredStopAtLevel=1"),
+  /** Merged queries and the live dashboard. */
+  DASHBOARD("serving", "io.watershed.serving.ServingMain", "-XX:+UseSerialGC"),
   /** Hive to CSV files; runs and ends. */
   SERVING("serving", "io.watershed.serving.ServingMain", "-XX:+UseSerialGC");
 
@@ -28,6 +30,20 @@ public enum Layer {
     this.module = module;
     this.mainClass = mainClass;
     this.flags = List.of(flags);
+  }
+
+  /** What makes its process one that runs for long. */
+  List<String> arguments() {
+    return switch (this) {
+      case SIMULATOR -> List.of("live");
+      case DASHBOARD -> List.of("serve");
+      case SPEED, INGESTION, BATCH, SERVING -> List.of();
+    };
+  }
+
+  /** Whether it takes every message from Kafka and says how far it is. */
+  boolean streams() {
+    return this == SPEED || this == INGESTION;
   }
 
   /** Its name in logs, status files and settings. */

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  */
 public final class Pipeline implements AutoCloseable {
   private static final List<Layer> STOP_ORDER =
-      List.of(Layer.SIMULATOR, Layer.SPEED, Layer.INGESTION);
+      List.of(Layer.SIMULATOR, Layer.DASHBOARD, Layer.SPEED, Layer.INGESTION);
 
   private final PipelineOptions options;
   private final RunRecord.Hold hold;
@@ -166,9 +166,9 @@ public final class Pipeline implements AutoCloseable {
       servers.putAll(RemoteServer.from(options.settings()));
     }
     for (Layer layer : options.layers()) {
-      List<String> arguments = layer == Layer.SIMULATOR ? List.of("live") : List.of();
       layers.put(
-          layer, new LayerProcess(launcher, layer, layer.title(), arguments, Optional.empty()));
+          layer,
+          new LayerProcess(launcher, layer, layer.title(), layer.arguments(), Optional.empty()));
     }
   }
 
@@ -217,7 +217,7 @@ public final class Pipeline implements AutoCloseable {
   public void awaitCaughtUp(Duration longest) {
     operations.awaitCaughtUp(
         layers.keySet().stream()
-            .filter(layer -> layer != Layer.SIMULATOR)
+            .filter(Layer::streams)
             .map(Layer::title)
             .collect(Collectors.toSet()),
         longest,

@@ -50,9 +50,11 @@ final class StartSequence {
         startLayer(Layer.INGESTION, CompletableFuture.allOf(topics, hdfs));
     CompletableFuture<Void> speed =
         startLayer(Layer.SPEED, CompletableFuture.allOf(topics, hdfs, search));
+    CompletableFuture<Void> dashboard =
+        startLayer(Layer.DASHBOARD, CompletableFuture.allOf(topics, search));
     CompletableFuture<Void> hive = startServer(ServerKind.HIVE, hdfs);
     try {
-      allOrFirstFailure(List.of(ingestion, speed, hive, search, topics)).join();
+      allOrFirstFailure(List.of(ingestion, speed, dashboard, hive, search, topics)).join();
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof RuntimeException cause) {
         throw cause;
