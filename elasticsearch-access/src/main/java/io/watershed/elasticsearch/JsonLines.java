@@ -57,6 +57,29 @@ public final class JsonLines {
     return this;
   }
 
+  /** Begins an array of objects. */
+  public JsonLines beginArray(String name) {
+    name(name);
+    put('[');
+    first = true;
+    return this;
+  }
+
+  /** Begins the next object of an array. */
+  public JsonLines beginElement() {
+    if (!first) {
+      put(',');
+    }
+    return beginObject();
+  }
+
+  /** Ends an array. */
+  public JsonLines endArray() {
+    put(']');
+    first = false;
+    return this;
+  }
+
   JsonLines endLine() {
     put('\n');
     first = true;

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
     name = "serving",
     description = "Hands the batch views to people and their tools.",
     mixinStandardHelpOptions = true,
-    subcommands = ExportCommand.class)
+    subcommands = {ExportCommand.class, ServeCommand.class})
 public final class ServingMain {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServingMain.class);

@@ -207,7 +207,9 @@ public final class HiveTables {
         new Column("disagreements", "bigint", "days of meters whose flows and register disagree"),
         new Column("problems", "bigint", "problems written"),
         new Column("horizon", "timestamp", "newest reading taken in, wall clock of UTC"),
-        new Column("mode", "string", "incremental, everything or range"));
+        new Column("mode", "string", "incremental, everything or range"),
+        new Column("files", "bigint", "data files of the master dataset that was read"),
+        new Column("small_files", "bigint", "how many of them are smaller than 8 MiB"));
   }
 
   @SafeVarargs

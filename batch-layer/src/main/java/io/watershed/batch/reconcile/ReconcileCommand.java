@@ -39,6 +39,11 @@ public final class ReconcileCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
+      names = "--publish",
+      description = "Also write the outcome to Elasticsearch, where dashboards show it.")
+  private boolean publish;
+
+  @Option(
       names = "--wait",
       paramLabel = "SECONDS",
       defaultValue = "60",
@@ -51,7 +56,11 @@ public final class ReconcileCommand implements Callable<Integer> {
     Settings settings = Settings.load();
     PrintWriter out = spec.commandLine().getOut();
     try {
+      Instant began = Instant.now();
       Report report = reconcile(settings, Duration.ofSeconds(waitSeconds));
+      if (publish) {
+        new ReportPublisher(settings).publish(report, began);
+      }
       out.print(json ? ReportJson.of(report) + "\n" : ReportText.of(report));
       out.flush();
       return report.agrees() ? 0 : 1;

@@ -3,13 +3,12 @@ package io.watershed.batch.reconcile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.core.settings.Settings;
+import io.watershed.elasticsearch.ElasticsearchAddress;
+import io.watershed.elasticsearch.ElasticsearchConnection;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.http.Header;
-import org.apache.http.HttpHost;
-import org.apache.http.message.BasicHeader;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
@@ -31,7 +30,6 @@ final class SpeedCensus {
       List.of(MESSAGES, ACCEPTED, LATE, DUPLICATES, DEAD_LETTERS);
   private static final String INDEX = "pipeline-health";
   private static final int NOT_FOUND = 404;
-  private static final int ANSWER_MILLIS = 15_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -42,30 +40,19 @@ final class SpeedCensus {
    */
   record Result(Counts<String> counts, Optional<String> problem) {}
 
-  private final String url;
-  private final Optional<String> apiKey;
+  private final ElasticsearchAddress address;
 
-  private SpeedCensus(String url, Optional<String> apiKey) {
-    this.url = url;
-    this.apiKey = apiKey;
+  private SpeedCensus(ElasticsearchAddress address) {
+    this.address = address;
   }
 
   static SpeedCensus from(Settings settings) {
-    return new SpeedCensus(
-        settings.string("elasticsearch.url"), settings.optionalString("elasticsearch.api-key"));
+    return new SpeedCensus(ElasticsearchAddress.from(settings));
   }
 
   Result count() {
-    Header[] headers =
-        apiKey
-            .map(key -> new Header[] {new BasicHeader("Authorization", "ApiKey " + key)})
-            .orElse(new Header[0]);
-    try (RestClient client =
-        RestClient.builder(HttpHost.create(url))
-            .setDefaultHeaders(headers)
-            .setRequestConfigCallback(
-                config -> config.setConnectTimeout(ANSWER_MILLIS).setSocketTimeout(ANSWER_MILLIS))
-            .build()) {
+    RestClient client = ElasticsearchConnection.to(address);
+    try {
       client.performRequest(new Request("POST", "/" + INDEX + "/_refresh"));
       JsonNode newest = search(client, newestQuery()).path("hits").path("hits");
       if (newest.isEmpty()) {
@@ -77,9 +64,12 @@ final class SpeedCensus {
       return nothing(
           refused.getResponse().getStatusLine().getStatusCode() == NOT_FOUND
               ? "the speed layer has not counted anything yet: start it"
-              : "Elasticsearch at " + url + " answers " + refused.getResponse().getStatusLine());
+              : "Elasticsearch at "
+                  + address
+                  + " answers "
+                  + refused.getResponse().getStatusLine());
     } catch (IOException away) {
-      return nothing("Elasticsearch at " + url + " does not answer: " + away.getMessage());
+      return nothing("Elasticsearch at " + address + " does not answer: " + away.getMessage());
     }
   }
 

@@ -180,7 +180,8 @@ public final class BatchRun {
             List.copyOf(days),
             counts,
             plan.viewHorizon(),
-            plan.mode());
+            plan.mode(),
+            master.files());
     record.row(spark).write().parquet(warehouse.recordDraft(runId));
     warehouse.commitRecord(runId);
     watcher.accept(Step.RECORDED);

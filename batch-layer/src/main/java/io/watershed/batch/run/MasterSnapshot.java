@@ -41,6 +41,17 @@ final class MasterSnapshot {
    */
   record Changes(SortedSet<LocalDate> days, Optional<Instant> newestEvent, boolean everything) {}
 
+  /**
+   * The data files of the dataset.
+   *
+   * @param all how many there are
+   * @param small how many are smaller than a sixteenth of HDFS's usual block; each costs a read as
+   *     much as a large one does, and the NameNode as much memory
+   */
+  record Files(long all, long small) {}
+
+  private static final long SMALL_BYTES = 8L << 20;
+
   private final Table table;
   private final Snapshot snapshot;
 
@@ -118,6 +129,23 @@ final class MasterSnapshot {
             ? Optional.empty()
             : Optional.of(Instant.ofEpochMilli(Math.floorDiv(newestMicros, MICROS_PER_MILLI))),
         everything);
+  }
+
+  /** Counts the data files. */
+  Files files() {
+    long all = 0;
+    long small = 0;
+    try (CloseableIterable<FileScanTask> tasks = table.newScan().useSnapshot(id()).planFiles()) {
+      for (FileScanTask task : tasks) {
+        all++;
+        if (task.file().fileSizeInBytes() < SMALL_BYTES) {
+          small++;
+        }
+      }
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+    return new Files(all, small);
   }
 
   /** How many rows some days have. */

@@ -32,6 +32,7 @@ import org.apache.spark.sql.types.StructType;
  * @param counts what was written
  * @param horizon newest reading the views hold; empty as long as only ranges were computed
  * @param mode incremental, everything or range
+ * @param files data files of the master dataset in the snapshot read
  */
 record RunRecord(
     String runId,
@@ -42,7 +43,8 @@ record RunRecord(
     List<String> days,
     RunCounts counts,
     Optional<Instant> horizon,
-    String mode) {
+    String mode,
+    MasterSnapshot.Files files) {
 
   private static final double MILLIS_PER_SECOND = 1000;
 
@@ -63,7 +65,9 @@ record RunRecord(
           .add("disagreements", LongType)
           .add("problems", LongType)
           .add("horizon", TimestampNTZType)
-          .add("mode", StringType);
+          .add("mode", StringType)
+          .add("files", LongType)
+          .add("small_files", LongType);
 
   double durationSeconds() {
     return Duration.between(startedAt, finishedAt).toMillis() / MILLIS_PER_SECOND;
@@ -87,7 +91,9 @@ record RunRecord(
             counts.disagreements(),
             counts.problems(),
             horizon.map(RunRecord::utc).orElse(null),
-            mode);
+            mode,
+            files.all(),
+            files.small());
     return spark.createDataFrame(List.of(row), COLUMNS).coalesce(1);
   }
 

@@ -18,9 +18,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the batch layer, then the export: first when the simulated past is in the master dataset,
- * then at minute {@value #MINUTE} of every hour. A run that fails is tried again after a minute,
- * three times.
+ * Runs the batch layer, then the export and the reconciliation: first when the simulated past is in
+ * the master dataset, then at minute {@value #MINUTE} of every hour. A run that fails is tried
+ * again after a minute, three times.
  */
 final class BatchSchedule implements AutoCloseable {
   private static final int MINUTE = 5;
@@ -101,6 +101,7 @@ final class BatchSchedule implements AutoCloseable {
                   (System.nanoTime() - begin) / 1e9, exports));
       failures = 0;
       next = Optional.of(nextHour(clock.instant()));
+      reconcile();
       warmHiveUp();
     } catch (RuntimeException failed) {
       failures++;
@@ -115,6 +116,17 @@ final class BatchSchedule implements AutoCloseable {
               failed.getMessage()
                   + "; the next try is at "
                   + next.get().truncatedTo(ChronoUnit.SECONDS));
+    }
+  }
+
+  /** What the pages show of trust; whether it agrees or fails, the numbers are as they are. */
+  private void reconcile() {
+    try {
+      boolean agrees =
+          pipeline.operations().reconcile(List.of("--json", "--publish")).exitCode() == 0;
+      pipeline.events().add(agrees ? "reconciliation agrees" : "the reconciliation does NOT agree");
+    } catch (RuntimeException failed) {
+      pipeline.events().add("reconciliation: " + failed.getMessage());
     }
   }
 

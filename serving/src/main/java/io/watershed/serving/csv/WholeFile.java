@@ -22,8 +22,8 @@ import org.apache.commons.csv.CSVPrinter;
  */
 public final class WholeFile implements Closeable {
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+  /** How every CSV is written. */
+  public static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
   private final Path target;
   private final Path temporary;

@@ -1,0 +1,109 @@
+package io.watershed.batch.reconcile;
+
+import io.watershed.core.settings.Settings;
+import io.watershed.elasticsearch.BulkIndexer;
+import io.watershed.elasticsearch.ElasticsearchAddress;
+import io.watershed.elasticsearch.IndexTemplates;
+import io.watershed.elasticsearch.JsonLines;
+import io.watershed.elasticsearch.Refusal;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a report to Elasticsearch, for dashboards: one document about the whole, and one for each
+ * hour of arrival that replaces the hour's former one.
+ */
+final class ReportPublisher {
+
+  private static final int BULK_BYTES = 1_000_000;
+  private static final String CHECKS = "reconciliations";
+  private static final String HOURS = "reconciliation-hours";
+
+  private final ElasticsearchAddress address;
+
+  ReportPublisher(Settings settings) {
+    this.address = ElasticsearchAddress.from(settings);
+  }
+
+  /** Writes a report; waits for an Elasticsearch that is away. */
+  void publish(Report report, Instant checkedAt) throws IOException, InterruptedException {
+    IndexTemplates.install(address, List.of(CHECKS, HOURS));
+    List<Refusal> refusals = new ArrayList<>();
+    BulkIndexer indexer = new BulkIndexer(address, BULK_BYTES, refusals::add);
+    Instant at = checkedAt.truncatedTo(ChronoUnit.MILLIS);
+    check(indexer.bulk().begin(CHECKS, at.toString()), report, at);
+    indexer.added();
+    for (HourRow row : report.hours()) {
+      hour(indexer.bulk().begin(HOURS, row.hour().toString()), row, at);
+      indexer.added();
+    }
+    indexer.finish();
+    if (!refusals.isEmpty()) {
+      Refusal first = refusals.get(0);
+      throw new IOException(
+          "Elasticsearch refuses " + first.index() + "/" + first.id() + ": " + first.problem());
+    }
+  }
+
+  private static void check(JsonLines json, Report report, Instant at) {
+    json.beginObject()
+        .instant("checked_at", at.toEpochMilli())
+        .flag("agrees", report.agrees())
+        .number("messages", report.total().kafka())
+        .number("dead_letters", report.total().letters())
+        .number("behind", report.behind())
+        .beginArray("checks");
+    for (Check check : report.checks()) {
+      json.beginElement()
+          .text("name", check.name())
+          .number("expected", check.expected())
+          .number("actual", check.actual())
+          .flag("agrees", check.agrees())
+          .text("words", check.words())
+          .endObject();
+    }
+    json.endArray();
+    if (!report.notes().isEmpty()) {
+      json.text("notes", String.join(" ", report.notes()));
+    }
+    json.endObject();
+  }
+
+  private static void hour(JsonLines json, HourRow row, Instant at) {
+    json.beginObject()
+        .instant("hour", row.hour().toEpochMilli())
+        .instant("checked_at", at.toEpochMilli());
+    // Messages still arrive in the hour of the check; it is judged later.
+    if (row.hour().isBefore(at.truncatedTo(ChronoUnit.HOURS))) {
+      json.flag("agrees", agrees(row));
+    }
+    json.number("kafka", row.kafka())
+        .number("accepted", row.accepted())
+        .number("late", row.late())
+        .number("duplicates", row.duplicates())
+        .number("dead_letters", row.letters())
+        .number("master_rows", row.masterRows());
+    row.hiveRows().ifPresent(rows -> json.number("hive_rows", rows));
+    row.speed()
+        .ifPresent(
+            speed ->
+                json.number("speed_accepted", speed.accepted())
+                    .number("speed_late", speed.late())
+                    .number("speed_duplicates", speed.duplicates())
+                    .number("speed_dead_letters", speed.deadLetters()));
+    json.endObject();
+  }
+
+  private static boolean agrees(HourRow row) {
+    return row.kafka() == row.explained()
+        && row.speed()
+            .map(
+                speed ->
+                    speed.accepted() + speed.late() + speed.duplicates() + speed.deadLetters()
+                        == row.kafka())
+            .orElse(true);
+  }
+}

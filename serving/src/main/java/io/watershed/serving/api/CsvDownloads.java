@@ -1,0 +1,144 @@
+package io.watershed.serving.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import io.watershed.core.settings.Settings;
+import io.watershed.hive.HiveConnections;
+import io.watershed.hive.HiveUnavailableException;
+import io.watershed.serving.connect.ConnectionFiles;
+import io.watershed.serving.export.CsvStream;
+import io.watershed.serving.export.DateRange;
+import io.watershed.serving.export.ViewMissingException;
+import io.watershed.serving.query.DataClock;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The CSV files and the files that connect Tableau and Power BI, for download. Rows come from Hive
+ * as they are read; a few downloads at a time, since each holds a connection.
+ */
+final class CsvDownloads implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final int AT_A_TIME = 2;
+
+  private final HiveConnections hive;
+  private final String database;
+  private final ConnectionFiles connections;
+  private final Semaphore slots = new Semaphore(AT_A_TIME);
+
+  CsvDownloads(Settings settings) {
+    this.hive = HiveConnections.from(settings);
+    this.database = settings.string("hive.database");
+    this.connections = ConnectionFiles.from(settings);
+  }
+
+  /** What can be downloaded. */
+  ObjectNode json(ObjectNode answer, DataClock clock) {
+    ArrayNode files = answer.putArray("files");
+    for (CsvStream.Kind kind : CsvStream.Kind.values()) {
+      files
+          .addObject()
+          .put("name", kind.fileName())
+          .put("title", kind.title())
+          .put("description", kind.description())
+          .put("href", "/api/v1/exports/" + kind.fileName());
+    }
+    ArrayNode tools = answer.putArray("connections");
+    tools
+        .addObject()
+        .put("name", ConnectionFiles.TABLEAU)
+        .put("title", "Tableau")
+        .put("href", "/api/v1/connections/" + ConnectionFiles.TABLEAU);
+    tools
+        .addObject()
+        .put("name", ConnectionFiles.POWER_BI)
+        .put("title", "Power BI")
+        .put("href", "/api/v1/connections/" + ConnectionFiles.POWER_BI);
+    return answer
+        .put("firstDate", clock.firstDate() == null ? null : clock.firstDate().toString())
+        .put("lastDate", clock.lastDate() == null ? null : clock.lastDate().toString());
+  }
+
+  /** Streams a file. */
+  void stream(Context request, String name, DateRange range) {
+    CsvStream.Kind kind =
+        CsvStream.Kind.of(name)
+            .orElseThrow(
+                () ->
+                    ProblemException.notFound(
+                        "There is no such file; there are " + CsvStream.Kind.names() + "."));
+    if (!slots.tryAcquire()) {
+      request.header("Retry-After", "10");
+      throw ProblemException.of(
+          429,
+          "Too many downloads",
+          AT_A_TIME + " downloads are under way; try again when one has ended.");
+    }
+    try (Connection connection = hive.open(PATIENCE)) {
+      CsvStream rows = CsvStream.open(connection, database, kind, range);
+      // From here on the answer has begun, and a failure can only cut it short.
+      request
+          .contentType("text/csv; charset=utf-8")
+          .header("Content-Disposition", "attachment; filename=\"" + kind.fileName() + "\"")
+          .header("X-Partitions", Integer.toString(rows.partitions()));
+      try (BufferedWriter writer =
+          new BufferedWriter(
+              new OutputStreamWriter(request.outputStream(), StandardCharsets.UTF_8), 1 << 16)) {
+        rows.writeTo(writer);
+      }
+    } catch (HiveUnavailableException away) {
+      request.header("Retry-After", "10");
+      throw ProblemException.of(
+          503, "Hive is away", "Hive, which the files are read from, does not answer.");
+    } catch (ViewMissingException none) {
+      throw ProblemException.of(
+          409, "No batch run yet", "There is nothing to export before the first batch run.");
+    } catch (SQLException refused) {
+      request.header("Retry-After", "10");
+      throw ProblemException.of(503, "Hive does not answer", "Hive could not read the files.");
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    } finally {
+      slots.release();
+    }
+  }
+
+  /** A file that connects a tool to Hive. */
+  void connection(Context request, String name) {
+    String text =
+        Map.of(
+                ConnectionFiles.TABLEAU, connections.tableau(),
+                ConnectionFiles.POWER_BI, connections.powerBi())
+            .get(name);
+    if (text == null) {
+      throw ProblemException.notFound(
+          "There is no such file; there are "
+              + ConnectionFiles.TABLEAU
+              + " and "
+              + ConnectionFiles.POWER_BI
+              + ".");
+    }
+    request
+        .contentType(
+            name.equals(ConnectionFiles.TABLEAU)
+                ? "application/xml; charset=utf-8"
+                : "application/json; charset=utf-8")
+        .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+        .result(text);
+  }
+
+  @Override
+  public void close() {
+    hive.close();
+  }
+}

@@ -1,0 +1,51 @@
+package io.watershed.serving.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+
+/** Errors as RFC 9457 has them. */
+final class ProblemDocument {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TYPE = "application/problem+json";
+
+  private ProblemDocument() {}
+
+  static void write(Context request, ProblemException problem) {
+    ObjectNode document =
+        JSON.createObjectNode()
+            .put("type", "about:blank")
+            .put("title", problem.title())
+            .put("status", problem.status())
+            .put("detail", problem.getMessage())
+            .put("instance", request.path());
+    problem.parameter().ifPresent(name -> document.put("parameter", name));
+    problem.allowed().ifPresent(allowed -> document.put("allowed", allowed));
+    request.status(problem.status()).contentType(TYPE).result(document.toString());
+  }
+
+  /** An error that the server itself found, such as a path without a route. */
+  static void write(HttpResponseException error, Context request) {
+    String detail =
+        error.getStatus() == 404
+            ? "There is nothing at this address."
+            : String.valueOf(error.getMessage());
+    write(request, ProblemException.of(error.getStatus(), title(error.getStatus()), detail));
+  }
+
+  private static String title(int status) {
+    return switch (status) {
+      case 404 -> "Not found";
+      case 405 -> "Only reads";
+      case 413 -> "Too large";
+      default -> "The request cannot be answered";
+    };
+  }
+
+  static boolean isOne(Context request) {
+    String type = request.res().getContentType();
+    return type != null && type.startsWith(TYPE);
+  }
+}

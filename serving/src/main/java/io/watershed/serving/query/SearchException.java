@@ -1,0 +1,18 @@
+package io.watershed.serving.query;
+
+/** Elasticsearch is away or cannot answer; the message is one sentence for people. */
+public final class SearchException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final boolean refused;
+
+  SearchException(String message, boolean refused, Throwable cause) {
+    super(message, cause);
+    this.refused = refused;
+  }
+
+  /** Whether Elasticsearch is there, and refuses the question. */
+  public boolean refused() {
+    return refused;
+  }
+}

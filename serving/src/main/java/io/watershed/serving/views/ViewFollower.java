@@ -1,0 +1,132 @@
+package io.watershed.serving.views;
+
+import io.watershed.core.settings.Settings;
+import io.watershed.elasticsearch.BulkIndexer;
+import io.watershed.elasticsearch.ElasticsearchAddress;
+import io.watershed.elasticsearch.IndexTemplates;
+import io.watershed.hive.HiveConnections;
+import io.watershed.hive.HiveUnavailableException;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the batch layer: after each of its runs, copies what it wrote. Runs on a thread of its
+ * own until it is closed; what is away is waited for, and said in {@link #message}.
+ */
+public final class ViewFollower implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ViewFollower.class);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+
+  private final Settings settings;
+  private final ElasticsearchAddress address;
+  private final Duration poll;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "batch-views");
+  private volatile String message = "waiting for the first batch run";
+  private volatile long copies;
+
+  private ViewFollower(Settings settings) {
+    this.settings = settings;
+    this.address = ElasticsearchAddress.from(settings);
+    this.poll =
+        settings.duration("serving.views.poll", Duration.ofMillis(100), Duration.ofHours(1));
+  }
+
+  /** Begins to follow. */
+  public static ViewFollower start(Settings settings) {
+    ViewFollower follower = new ViewFollower(settings);
+    follower.thread.setDaemon(true);
+    follower.thread.start();
+    return follower;
+  }
+
+  /** What it does or waits for, in a few words; empty when the copies are up to date. */
+  public String message() {
+    return message;
+  }
+
+  /** How often it has copied something since its start. */
+  public long copies() {
+    return copies;
+  }
+
+  private void run() {
+    try (HiveConnections hive = HiveConnections.from(settings)) {
+      IndexTemplates.install(address, ViewIndices.TEMPLATES);
+      ViewCopier copier = new ViewCopier(address, Clock.systemUTC(), this::tell);
+      while (closed.getCount() > 0) {
+        follow(hive, copier);
+        pause();
+      }
+    } catch (InterruptedException stopped) {
+      LOG.debug("no longer following the batch layer");
+    } catch (IOException | HiveUnavailableException broken) {
+      tell("the batch views cannot be copied: " + broken.getMessage());
+      LOG.error("the batch views cannot be copied", broken);
+    }
+  }
+
+  /** Follows over one connection, until it breaks or this is closed. */
+  private void follow(HiveConnections hive, ViewCopier copier) throws InterruptedException {
+    try (Connection connection = hive.open(Duration.ZERO)) {
+      BatchTables tables = new BatchTables(connection, settings.string("hive.database"));
+      Optional<String> seen = Optional.empty();
+      while (closed.getCount() > 0) {
+        Optional<String> stamp = tables.stamp();
+        if (stamp.isEmpty()) {
+          tell("waiting for the first batch run");
+        } else if (!stamp.equals(seen)) {
+          if (copier.copyNews(tables)) {
+            copies++;
+          }
+          tell("");
+          seen = stamp;
+        }
+        pause();
+      }
+    } catch (HiveUnavailableException away) {
+      tell("Hive is away; the batch views stay as they were copied last");
+      LOG.debug("Hive is away", away);
+    } catch (SQLException broken) {
+      tell("Hive does not answer; the batch views stay as they were copied last");
+      LOG.warn("the batch views cannot be read: {}", broken.getMessage());
+    } catch (IOException refused) {
+      tell("Elasticsearch does not take the batch views: " + BulkIndexer.whatHappened(refused));
+      LOG.warn("the batch views cannot be copied: {}", refused.getMessage());
+    }
+  }
+
+  private void tell(String what) {
+    if (!what.isEmpty() && !what.equals(message)) {
+      LOG.info("{}", what);
+    }
+    message = what;
+  }
+
+  private void pause() throws InterruptedException {
+    if (closed.await(poll.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.debug("closing");
+    }
+  }
+
+  /** Stops following; a copy under way is given up and made again at the next start. */
+  @Override
+  public void close() {
+    closed.countDown();
+    thread.interrupt();
+    try {
+      thread.join(STOP_PATIENCE.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
