@@ -6,9 +6,11 @@ import io.javalin.http.staticfiles.Location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -16,16 +18,18 @@ import java.util.TreeMap;
 /** The dashboard's pages and what they load, all of it out of this program. */
 final class Pages {
 
-  private static final Map<String, String> FILES =
-      new TreeMap<>(
-          Map.of(
-              "/", "index.html",
-              "/meters", "meters.html",
-              "/meters/{id}", "meter.html",
-              "/alerts", "alerts.html",
-              "/pipeline", "pipeline.html",
-              "/exports", "exports.html",
-              "/docs", "docs.html"));
+  /** A page: its content is {@code pages/name.html}, its script {@code assets/name.js}. */
+  private record Description(String path, String name, String title, String section) {}
+
+  private static final List<Description> PAGES =
+      List.of(
+          new Description("/", "overview", "Overview", "overview"),
+          new Description("/meters", "meters", "Meters", "meters"),
+          new Description("/meters/{id}", "meter", "Meter", "meters"),
+          new Description("/alerts", "alerts", "Alerts", "alerts"),
+          new Description("/pipeline", "pipeline", "Pipeline", "pipeline"),
+          new Description("/exports", "exports", "Exports", "exports"),
+          new Description("/docs", "docs", "API", "docs"));
 
   /** Libraries by name, with the place of their version's description on the class path. */
   private static final Map<String, String> LIBRARIES =
@@ -36,12 +40,21 @@ final class Pages {
   private final Map<String, Page> pages = new TreeMap<>();
 
   Pages() {
-    FILES.forEach((path, file) -> pages.put(path, page("/web/" + file)));
+    String layout = text("/web/layout.html");
+    for (Description page : PAGES) {
+      String html =
+          layout
+              .replace("{{title}}", page.title())
+              .replace("{{page}}", page.section())
+              .replace("{{script}}", page.name() + ".js")
+              .replace("{{content}}", text("/web/pages/" + page.name() + ".html"));
+      pages.put(page.path(), page(html));
+    }
   }
 
   /** The paths of the pages, as routes have them. */
   Iterable<String> paths() {
-    return FILES.keySet();
+    return pages.keySet();
   }
 
   /** Lets the server answer for style sheets, scripts and libraries. */
@@ -88,19 +101,25 @@ final class Pages {
     request.contentType("text/html; charset=utf-8").result(page.bytes());
   }
 
-  private static Page page(String resource) {
+  private static Page page(String html) {
+    byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
+    try {
+      String digest =
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
+      return new Page(bytes, "W/\"" + digest + "\"");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String text(String resource) {
     try (InputStream stream = Pages.class.getResourceAsStream(resource)) {
       if (stream == null) {
         throw new IllegalStateException(resource + " is not on the class path");
       }
-      byte[] bytes = stream.readAllBytes();
-      String digest =
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
-      return new Page(bytes, "W/\"" + digest + "\"");
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 }

@@ -1,0 +1,6 @@
+// Before the first paint, so that a dark page does not flash white.
+(() => {
+  let chosen = null;
+  try { chosen = localStorage.getItem('watershed-theme'); } catch (blocked) { /* follows the system */ }
+  if (chosen === 'light' || chosen === 'dark') document.documentElement.dataset.theme = chosen;
+})();
