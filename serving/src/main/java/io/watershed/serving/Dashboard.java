@@ -21,6 +21,7 @@ import io.watershed.serving.views.ViewFollower;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -87,6 +88,11 @@ final class Dashboard implements AutoCloseable {
           "watershed.speed.window", window.toString(), "a length that parts an hour evenly");
     }
     return window;
+  }
+
+  /** The addresses that the API's description must name. */
+  Set<String> describedAddresses() {
+    return server.describedAddresses();
   }
 
   /** Where people find it. */

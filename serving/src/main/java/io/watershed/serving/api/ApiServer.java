@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.Severity;
@@ -36,8 +37,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +53,8 @@ public final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BASE = "/api/v1";
+  private static final String EVENTS = "/events";
+  private static final String EVENT_TYPE = "text/event-stream";
   private static final int THREADS = 40;
   private static final Duration LONGEST_RANGE = Duration.ofDays(400);
   private static final String[] PAGED = {Parameters.LIMIT, Parameters.CURSOR};
@@ -69,6 +76,7 @@ public final class ApiServer implements AutoCloseable {
   private final Guard guard;
   private final RequestFigures figures = new RequestFigures();
   private final JsonNode description;
+  private final Map<String, Handler> addresses = addresses();
   private final Javalin server;
 
   private ApiServer(HttpSettings http, Answers answers, CsvDownloads downloads) {
@@ -120,33 +128,15 @@ public final class ApiServer implements AutoCloseable {
     for (String path : pages.paths()) {
       server.get(path, request -> pages.answer(request, path));
     }
-    server.get(BASE + "/openapi.json", request -> json(request, description));
-    server.get(BASE + "/clock", request -> known(request, snapshot().clockJson()));
-    server.get(BASE + "/overview", request -> ready(request, snapshot().overviewJson()));
-    server.get(BASE + "/pipeline", request -> ready(request, snapshot().pipelineJson()));
-    server.get(BASE + "/devices", this::devices);
-    server.get(BASE + "/devices/{id}", this::device);
-    server.get(BASE + "/devices/{id}/consumption", this::deviceConsumption);
-    server.get(BASE + "/devices/{id}/days", this::days);
-    server.get(BASE + "/devices/{id}/readings", this::readings);
-    server.get(BASE + "/devices/{id}/windows", this::windows);
-    server.get(BASE + "/devices/{id}/alerts", this::deviceAlerts);
-    server.get(BASE + "/alerts", this::alerts);
-    server.get(BASE + "/suburbs", this::suburbs);
-    server.get(BASE + "/suburbs/{name}/consumption", this::suburbConsumption);
-    server.get(BASE + "/problems", this::problems);
-    server.get(BASE + "/dead-letters", this::deadLetters);
-    server.get(BASE + "/exports", this::exports);
-    server.get(BASE + "/exports/{name}", this::export);
-    server.get(
-        BASE + "/connections/{name}",
+    addresses.forEach((address, handler) -> server.get(BASE + address, handler));
+    server.before(
+        BASE + EVENTS,
         request -> {
           Parameters.of(request);
-          downloads.connection(request, request.pathParam("name"));
-        });
-    server.before(
-        BASE + "/events",
-        request -> {
+          if (!String.valueOf(request.header("Accept")).contains(EVENT_TYPE)) {
+            throw ProblemException.of(
+                406, "A stream of events", "Ask for it with the header Accept: " + EVENT_TYPE + ".");
+          }
           if (!events.hasRoom()) {
             request.header("Retry-After", "30");
             throw ProblemException.of(
@@ -155,7 +145,7 @@ public final class ApiServer implements AutoCloseable {
                 "As many browsers as allowed follow the events already.");
           }
         });
-    server.sse(BASE + "/events", client -> events.join(client, snapshot()));
+    server.sse(BASE + EVENTS, client -> events.join(client, snapshot()));
     server.exception(
         ProblemException.class, (problem, request) -> ProblemDocument.write(request, problem));
     server.exception(SearchException.class, ApiServer::searchFailed);
@@ -194,6 +184,42 @@ public final class ApiServer implements AutoCloseable {
         request,
         ProblemException.of(
             503, "Elasticsearch is away", failure.getMessage() + "; try again in some seconds."));
+  }
+
+  private Map<String, Handler> addresses() {
+    Map<String, Handler> handlers = new LinkedHashMap<>();
+    handlers.put("/openapi.json", request -> json(request, description));
+    handlers.put("/clock", request -> known(request, snapshot().clockJson()));
+    handlers.put("/overview", request -> ready(request, snapshot().overviewJson()));
+    handlers.put("/pipeline", request -> ready(request, snapshot().pipelineJson()));
+    handlers.put("/devices", this::devices);
+    handlers.put("/devices/{id}", this::device);
+    handlers.put("/devices/{id}/consumption", this::deviceConsumption);
+    handlers.put("/devices/{id}/days", this::days);
+    handlers.put("/devices/{id}/readings", this::readings);
+    handlers.put("/devices/{id}/windows", this::windows);
+    handlers.put("/devices/{id}/alerts", this::deviceAlerts);
+    handlers.put("/alerts", this::alerts);
+    handlers.put("/suburbs", this::suburbs);
+    handlers.put("/suburbs/{name}/consumption", this::suburbConsumption);
+    handlers.put("/problems", this::problems);
+    handlers.put("/dead-letters", this::deadLetters);
+    handlers.put("/exports", this::exports);
+    handlers.put("/exports/{name}", this::export);
+    handlers.put("/connections/{name}", this::connection);
+    return handlers;
+  }
+
+  /** The addresses that the description must name, without the base. */
+  public Set<String> describedAddresses() {
+    Set<String> described = new TreeSet<>(addresses.keySet());
+    described.add(EVENTS);
+    return described;
+  }
+
+  private void connection(Context request) {
+    Parameters.of(request);
+    downloads.connection(request, request.pathParam("name"));
   }
 
   private Snapshot snapshot() {

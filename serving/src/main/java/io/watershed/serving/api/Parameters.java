@@ -44,6 +44,7 @@ final class Parameters {
   static Parameters of(Context request, String... known) {
     Parameters parameters = new Parameters(request.path());
     Set<String> names = new TreeSet<>(Arrays.asList(known));
+    String allowed = names.isEmpty() ? "none" : String.join(", ", names);
     request
         .queryParamMap()
         .forEach(
@@ -51,10 +52,10 @@ final class Parameters {
               if (!names.contains(name)) {
                 throw ProblemException.badRequest(
                     "This address knows no parameter of that name; it knows "
-                        + (names.isEmpty() ? "none" : String.join(", ", names))
+                        + allowed
                         + ".",
                     name.length() <= LONGEST_TEXT ? name : name.substring(0, LONGEST_TEXT),
-                    String.join(", ", names));
+                    allowed);
               }
               if (all.size() > 1) {
                 throw ProblemException.badRequest(
