@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
     subcommands = KibanaCommand.Import.class)
 final class KibanaCommand {
 
-
   /** Creates or updates the dashboards. */
   @Command(
       name = "import",
