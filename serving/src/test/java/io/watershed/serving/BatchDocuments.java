@@ -95,8 +95,7 @@ final class BatchDocuments extends BulkDocuments {
           .put("offset", at.getEpochSecond() / 900)
           .put("arrival", at.plusSeconds(1).toString());
     }
-    add("meter-days-",
-          day, id(meter, "Pulse1", day), document);
+    add("meter-days-", day, id(meter, "Pulse1", day), document);
     return total;
   }
 
@@ -119,7 +118,7 @@ final class BatchDocuments extends BulkDocuments {
     Instant at = startOf(day).plus(Duration.ofHours(3));
     add(
         "meter-days-",
-          day,
+        day,
         id(meter, measurement, day),
         dayDocument(meter, day, measurement, unit)
             .put("avg_value", value)
@@ -162,7 +161,7 @@ final class BatchDocuments extends BulkDocuments {
         long meters = METERS.stream().filter(there).count();
         add(
             "suburb-hours-",
-          day,
+            day,
             suburb + "|" + hour + "|" + day,
             JSON.createObjectNode()
                 .put("suburb", suburb)
@@ -187,7 +186,7 @@ final class BatchDocuments extends BulkDocuments {
   private void problem(Meter meter, LocalDate day, String type, String severity, String evidence) {
     add(
         "problem-meters-",
-          day,
+        day,
         day + "|" + meter.id() + "|Pulse1|" + type,
         document(meter)
             .put("local_date", day.toString())

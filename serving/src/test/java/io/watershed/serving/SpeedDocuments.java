@@ -82,7 +82,7 @@ final class SpeedDocuments extends BulkDocuments {
     Instant start = seen.minus(Duration.ofMinutes(45));
     add(
         "alerts-",
-          start,
+        start,
         type + "|" + meter.id() + "|" + start,
         document(meter)
             .put("alert_type", type)

@@ -108,8 +108,7 @@ public final class ViewFixture {
   public static List<Instant> readings(Instant from, Instant to) {
     long step = STEP.toSeconds();
     long first = Math.floorDiv(from.getEpochSecond() + step - 1, step) * step;
-    return Stream.iterate(
-            Instant.ofEpochSecond(first), at -> at.isBefore(to), at -> at.plus(STEP))
+    return Stream.iterate(Instant.ofEpochSecond(first), at -> at.isBefore(to), at -> at.plus(STEP))
         .toList();
   }
 

@@ -105,7 +105,8 @@ final class FakeKibana implements AutoCloseable {
     Map<String, String> headers = new HashMap<>();
     exchange
         .getRequestHeaders()
-        .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
+        .forEach(
+            (name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
     String target = exchange.getRequestURI().toString();
     Request request =
         new Request(
@@ -193,11 +194,7 @@ final class FakeKibana implements AutoCloseable {
 
   private static String status(String level, String summary) {
     ObjectNode answer = JSON.createObjectNode().put("name", "fake");
-    answer
-        .putObject("status")
-        .putObject("overall")
-        .put("level", level)
-        .put("summary", summary);
+    answer.putObject("status").putObject("overall").put("level", level).put("summary", summary);
     return answer.toString();
   }
 

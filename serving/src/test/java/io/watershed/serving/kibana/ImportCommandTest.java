@@ -199,7 +199,7 @@ class ImportCommandTest {
         "--space ../x|--space ../x is not allowed: it must be the id of a space, of a-z, 0-9, _ and"
             + " -",
         "--wait -1|--wait -1 is not allowed: it must be from 0 to 3600",
-        "--wait soon|Invalid value for option '--wait' (SECONDS): 'soon' is not an int",
+        "--wait soon|Invalid value for option '--wait': 'soon' is not an int",
         "--user anna|--user anna needs a password in the environment variable"
             + " WATERSHED_KIBANA_PASSWORD",
         "--user an:na|--user an:na is not allowed: it must be a name without a colon"

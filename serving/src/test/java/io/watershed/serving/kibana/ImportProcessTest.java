@@ -51,7 +51,9 @@ class ImportProcessTest {
     kibana.letIn("somebody else");
 
     assertThat(serving(Map.of("WATERSHED_KIBANA_PASSWORD", SECRET), "anna")).isEqualTo(1);
-    assertThat(output("err")).contains("does not let anna in (status 401)").doesNotContain("at io.");
+    assertThat(output("err"))
+        .contains("does not let anna in (status 401)")
+        .doesNotContain("at io.");
     assertThat(output("out")).isEmpty();
     String pair =
         Base64.getEncoder().encodeToString(("anna:" + SECRET).getBytes(StandardCharsets.UTF_8));

@@ -140,8 +140,7 @@ class KibanaPanelsIT {
     for (Map<String, Object> row : days) {
       Instant end = ViewFixture.startOf(day.plusDays(1));
       Instant known = ViewFixture.HORIZON.plusSeconds(1);
-      double litres =
-          meter.litres(ViewFixture.startOf(day), end.isBefore(known) ? end : known);
+      double litres = meter.litres(ViewFixture.startOf(day), end.isBefore(known) ? end : known);
       assertThat(row).containsEntry("flows", litres).containsEntry("register", litres + 1);
       day = day.plusDays(1);
     }

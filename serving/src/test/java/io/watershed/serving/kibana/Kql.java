@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * "field": *}, joined by {@code and}.
  */
 final class Kql {
-  private static final Pattern TERM = Pattern.compile("\"?([a-z_]+)\"?\\s*:\\s*([A-Za-z0-9_]+|\\*)");
+  private static final Pattern TERM =
+      Pattern.compile("\"?([a-z_]+)\"?\\s*:\\s*([A-Za-z0-9_]+|\\*)");
 
   private Kql() {}
 

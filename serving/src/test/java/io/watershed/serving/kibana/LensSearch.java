@@ -158,9 +158,7 @@ final class LensSearch {
       case "last_value" -> {
         ObjectNode top = plain.putObject("top_hits").put("size", 1);
         top.putArray("_source").add(field);
-        top.putArray("sort")
-            .addObject()
-            .put(column.at("/params/sortField").asText(), "desc");
+        top.putArray("sort").addObject().put(column.at("/params/sortField").asText(), "desc");
       }
       default -> throw new AssertionError("no aggregation is known for " + column);
     }
@@ -168,8 +166,7 @@ final class LensSearch {
       return plain;
     }
     ObjectNode filtered = JSON.createObjectNode();
-    ArrayNode conditions =
-        filtered.putObject("filter").putObject("bool").putArray("filter");
+    ArrayNode conditions = filtered.putObject("filter").putObject("bool").putArray("filter");
     Kql.parse(column.at("/filter/query").asText())
         .forEach(each -> conditions.add(JSON.valueToTree(each.query())));
     if (!plain.isEmpty()) {

@@ -63,7 +63,8 @@ class PanelFieldsTest {
       if (column.has("filter")) {
         assertFilters(template, column.at("/filter/query").asText());
       }
-      if (operation.equals("terms") && column.at("/params/orderBy/type").asText().equals("column")) {
+      if (operation.equals("terms")
+          && column.at("/params/orderBy/type").asText().equals("column")) {
         JsonNode by = panel.column(column.at("/params/orderBy/columnId").asText());
         assertThat(by.get("isBucketed").asBoolean()).as(id).isFalse();
         assertThat(by.get("operationType").asText()).as(id).isNotEqualTo("last_value");
@@ -118,7 +119,8 @@ class PanelFieldsTest {
   void drilldownsHandOverTheMeter() {
     List<LensPanel> leading =
         KibanaFiles.lensPanels().stream()
-            .filter(each -> each.json().at("/embeddableConfig/enhancements/dynamicActions").isObject())
+            .filter(
+                each -> each.json().at("/embeddableConfig/enhancements/dynamicActions").isObject())
             .toList();
 
     assertThat(leading).hasSizeGreaterThanOrEqualTo(4);
@@ -142,8 +144,7 @@ class PanelFieldsTest {
                         .anyMatch(
                             column ->
                                 column.get("operationType").asText().equals("sum")
-                                    && RECORD_FIELDS.contains(
-                                        column.get("sourceField").asText())))
+                                    && RECORD_FIELDS.contains(column.get("sourceField").asText())))
             .toList();
 
     assertThat(summing).hasSizeGreaterThanOrEqualTo(7);

@@ -49,8 +49,7 @@ class SavedObjectsTest {
     write("a.ndjson", "{\"type\":\"dashboard\"}");
 
     assertThatThrownBy(() -> SavedObjects.in(folder))
-        .hasMessage(
-            folder.resolve("a.ndjson") + " line 1: a saved object has a type and an id");
+        .hasMessage(folder.resolve("a.ndjson") + " line 1: a saved object has a type and an id");
   }
 
   @Test
