@@ -3,11 +3,14 @@ package io.watershed.cluster.cli;
 import io.watershed.cluster.pipeline.KibanaImport;
 import io.watershed.cluster.pipeline.PipelineOptions;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What concerns Kibana. */
 @Command(
@@ -28,6 +31,7 @@ final class KibanaCommand {
             + " user and a password there can be a key in WATERSHED_KIBANA_API_KEY."
       })
   static final class Import implements Callable<Integer> {
+    @Spec private CommandSpec spec;
 
     @Option(
         names = "--url",
@@ -55,7 +59,13 @@ final class KibanaCommand {
 
     @Override
     public Integer call() throws IOException {
-      return KibanaImport.run(PipelineOptions.in(Session.data()), arguments());
+      Progress progress = new Progress(spec.commandLine().getErr());
+      PrintWriter out = spec.commandLine().getOut();
+      int exitCode =
+          KibanaImport.run(
+              PipelineOptions.in(Session.data()), arguments(), out::println, progress::say);
+      out.flush();
+      return exitCode;
     }
 
     private List<String> arguments() {

@@ -73,8 +73,7 @@ class WatershedMainTest {
       delimiter = '|',
       value = {
         "kibana|Missing required subcommand",
-        "kibana import --wait long"
-            + "|Invalid value for option '--wait': 'long' is not an int",
+        "kibana import --wait long" + "|Invalid value for option '--wait': 'long' is not an int",
         "batch --from 2026-02-01 --to 2026-01-01"
             + "|--to 2026-01-01 lies before --from 2026-02-01: the first day must come first",
         "batch --from 01.02.2026|--from 01.02.2026 is no date: it must look like 2026-01-31",

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,19 +31,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the panels ask gets answers from a real Elasticsearch that holds a small fleet. */
 class KibanaPanelsIT {
   private static final Instant YESTERDAY = NOW.minus(Duration.ofDays(1));
-  private static final Instant A_WEEK_AGO = NOW.minus(Duration.ofDays(7));
-  // Kibana takes both ends of the range; the documents end before NOW.
-  private static final Instant LAST = NOW.minusMillis(1);
 
   @TempDir private static Path data;
 
   private static LocalCluster cluster;
   private static ViewFixture fixture;
+  private static ShownFigures shown;
 
   @BeforeAll
   static void fill() {
     cluster = LocalCluster.start(data, Set.of(ServerKind.ELASTICSEARCH));
     fixture = ViewFixture.into(cluster.elasticsearch().url());
+    shown = new ShownFigures(fixture);
   }
 
   @AfterAll
@@ -70,7 +69,7 @@ class KibanaPanelsIT {
   @ParameterizedTest
   @MethodSource("lensPanels")
   void everyPanelHasSomethingToShow(LensPanel panel) {
-    List<Map<String, Object>> rows = rows(panel);
+    List<Map<String, Object>> rows = shown.rows(panel);
 
     assertThat(rows).isNotEmpty();
     for (String column : panel.columnOrder()) {
@@ -84,20 +83,21 @@ class KibanaPanelsIT {
   void waterIsCountedOnceThoughWindowsSlide() {
     double litres = ViewFixture.litres(any(), YESTERDAY, NOW);
 
-    assertThat(figure("watershed-fleet-overview", "water")).isEqualTo(litres);
-    assertThat(sum("watershed-fleet-overview", "suburb-hours", "litres"))
+    assertThat(shown.figure("watershed-fleet-overview", "water")).isEqualTo(litres);
+    assertThat(shown.sum("watershed-fleet-overview", "suburb-hours", "litres"))
         .isEqualTo(ViewFixture.litres(any(), YESTERDAY, ViewFixture.SEAM));
-    assertThat(figure("watershed-fleet-overview", "readings")).isEqualTo(4 * 96);
-    assertThat(figure("watershed-fleet-overview", "meters")).isEqualTo(4);
+    assertThat(shown.figure("watershed-fleet-overview", "readings")).isEqualTo(4 * 96);
+    assertThat(shown.figure("watershed-fleet-overview", "meters")).isEqualTo(4);
   }
 
   @Test
   void flowIsShownByTimeWithTheDayBefore() {
-    LensPanel flow = panel("watershed-fleet-overview", "flow");
-    List<Map<String, Object>> rows = rows(flow);
+    LensPanel flow = ShownFigures.panel("watershed-fleet-overview", "flow");
+    List<Map<String, Object>> rows = shown.rows(flow);
 
-    assertThat(total(rows, "litres")).isEqualTo(ViewFixture.litres(any(), YESTERDAY, NOW));
-    assertThat(total(rows, "before"))
+    assertThat(ShownFigures.total(rows, "litres"))
+        .isEqualTo(ViewFixture.litres(any(), YESTERDAY, NOW));
+    assertThat(ShownFigures.total(rows, "before"))
         .isEqualTo(ViewFixture.litres(any(), YESTERDAY.minus(Duration.ofDays(1)), YESTERDAY));
     assertThat(rows.stream().filter(row -> row.containsKey("litres"))).hasSize(48);
     for (Map<String, Object> row : rows) {
@@ -109,17 +109,17 @@ class KibanaPanelsIT {
 
   @Test
   void waterIsSharedOutBySuburbUsageAndMeter() {
-    assertThat(byKey("watershed-fleet-overview", "suburbs", "suburb", "litres"))
+    assertThat(shown.byKey("watershed-fleet-overview", "suburbs", "suburb", "litres"))
         .isEqualTo(
             Map.of(
                 "BUDERIM", lastDay(meter -> "BUDERIM".equals(meter.suburb())),
                 "MAROOCHYDORE", lastDay(meter -> "MAROOCHYDORE".equals(meter.suburb()))));
-    assertThat(byKey("watershed-fleet-overview", "usage", "usage", "litres"))
+    assertThat(shown.byKey("watershed-fleet-overview", "usage", "usage", "litres"))
         .isEqualTo(
             Map.of(
                 "Residential", lastDay(meter -> "Residential".equals(meter.usage())),
                 "Non-Residential", lastDay(meter -> "Non-Residential".equals(meter.usage()))));
-    assertThat(rows(panel("watershed-fleet-overview", "top-meters")))
+    assertThat(shown.rows(ShownFigures.panel("watershed-fleet-overview", "top-meters")))
         .extracting(row -> row.get("meter"))
         .containsExactly("1004", "1003", "1002", "1001");
   }
@@ -130,11 +130,11 @@ class KibanaPanelsIT {
     List<Kql.Condition> chosen = List.of(new Kql.Condition("meter_id", meter.id()));
     Instant windows = NOW.minus(Duration.ofDays(2));
 
-    assertThat(total(rows("watershed-meter-detail", "flow", chosen), "litres"))
+    assertThat(ShownFigures.total(shown.rows("watershed-meter-detail", "flow", chosen), "litres"))
         .isEqualTo(meter.litres(windows, NOW));
-    assertThat(total(rows("watershed-meter-detail", "water", chosen), "value"))
+    assertThat(ShownFigures.total(shown.rows("watershed-meter-detail", "water", chosen), "value"))
         .isEqualTo(meter.litres(windows, NOW));
-    List<Map<String, Object>> days = rows("watershed-meter-detail", "days", chosen);
+    List<Map<String, Object>> days = shown.rows("watershed-meter-detail", "days", chosen);
     assertThat(days).hasSize(7);
     LocalDate day = ViewFixture.FIRST_DATE;
     for (Map<String, Object> row : days) {
@@ -144,7 +144,7 @@ class KibanaPanelsIT {
       assertThat(row).containsEntry("flows", litres).containsEntry("register", litres + 1);
       day = day.plusDays(1);
     }
-    assertThat(rows("watershed-meter-detail", "alert-table", chosen))
+    assertThat(shown.rows("watershed-meter-detail", "alert-table", chosen))
         .singleElement()
         .satisfies(
             row ->
@@ -153,17 +153,17 @@ class KibanaPanelsIT {
                     .containsEntry("severity", "WARNING")
                     .containsEntry("episodes", 1.0)
                     .containsEntry("message", "HIGH_FLOW of 3100.0 L/h"));
-    assertThat(rows("watershed-meter-detail", "problem-table", chosen))
+    assertThat(shown.rows("watershed-meter-detail", "problem-table", chosen))
         .singleElement()
         .satisfies(row -> assertThat(row).containsEntry("issue", "REGISTER_MISMATCH"));
   }
 
   @Test
   void alertsAreCountedBySeverity() {
-    assertThat(figure("watershed-alerts", "critical")).isEqualTo(2);
-    assertThat(figure("watershed-alerts", "warnings")).isEqualTo(2);
-    assertThat(figure("watershed-alerts", "problem-count")).isEqualTo(3);
-    assertThat(rows(panel("watershed-alerts", "types")))
+    assertThat(shown.figure("watershed-alerts", "critical")).isEqualTo(2);
+    assertThat(shown.figure("watershed-alerts", "warnings")).isEqualTo(2);
+    assertThat(shown.figure("watershed-alerts", "problem-count")).isEqualTo(3);
+    assertThat(shown.rows(ShownFigures.panel("watershed-alerts", "types")))
         .filteredOn(row -> row.get("type").equals("HIGH_FLOW"))
         .singleElement()
         .satisfies(
@@ -172,7 +172,7 @@ class KibanaPanelsIT {
                     .containsEntry("critical", 2.0)
                     .containsEntry("warning", 1.0)
                     .containsEntry("info", 0.0));
-    assertThat(rows(panel("watershed-alerts", "problems-table")))
+    assertThat(shown.rows(ShownFigures.panel("watershed-alerts", "problems-table")))
         .filteredOn(row -> row.get("issue").equals("CONTINUOUS_LEAK"))
         .singleElement()
         .satisfies(
@@ -184,16 +184,16 @@ class KibanaPanelsIT {
 
   @Test
   void everyMessageIsAccountedFor() {
-    assertThat(figure("watershed-pipeline-health", "messages")).isEqualTo(24 * 16);
+    assertThat(shown.figure("watershed-pipeline-health", "messages")).isEqualTo(24 * 16);
     double explained =
         Stream.of("accepted", "late", "duplicates", "dead")
-            .mapToDouble(each -> sum("watershed-pipeline-health", "outcomes", each))
+            .mapToDouble(each -> shown.sum("watershed-pipeline-health", "outcomes", each))
             .sum();
     assertThat(explained).isEqualTo(24 * 16);
-    assertThat(figure("watershed-pipeline-health", "disagreements")).isEqualTo(1);
-    assertThat(byKey("watershed-pipeline-health", "reasons", "reason", "letters"))
+    assertThat(shown.figure("watershed-pipeline-health", "disagreements")).isEqualTo(1);
+    assertThat(shown.byKey("watershed-pipeline-health", "reasons", "reason", "letters"))
         .isEqualTo(Map.of("NOT_JSON", 2.0, "BAD_TIMESTAMP", 1.0));
-    assertThat(rows(panel("watershed-pipeline-health", "runs-table")))
+    assertThat(shown.rows(ShownFigures.panel("watershed-pipeline-health", "runs-table")))
         .extracting(row -> row.get("run"))
         .hasSize(3)
         .startsWith(ViewFixture.RUN);
@@ -227,7 +227,8 @@ class KibanaPanelsIT {
   void aClickOnASuburbFiltersWindows() {
     List<Kql.Condition> clicked = List.of(new Kql.Condition("suburb", "BUDERIM"));
 
-    assertThat(total(rows("watershed-fleet-overview", "flow", clicked), "litres"))
+    assertThat(
+            ShownFigures.total(shown.rows("watershed-fleet-overview", "flow", clicked), "litres"))
         .isEqualTo(lastDay(meter -> "BUDERIM".equals(meter.suburb())));
   }
 
@@ -274,51 +275,11 @@ class KibanaPanelsIT {
         .get("fields");
   }
 
-  private static java.util.function.Predicate<Meter> any() {
+  private static Predicate<Meter> any() {
     return meter -> true;
   }
 
-  private static double lastDay(java.util.function.Predicate<Meter> which) {
+  private static double lastDay(Predicate<Meter> which) {
     return ViewFixture.litres(which, YESTERDAY, NOW);
-  }
-
-  private static LensPanel panel(String dashboard, String index) {
-    return KibanaFiles.dashboard(dashboard).panel(index);
-  }
-
-  private static List<Map<String, Object>> rows(LensPanel panel) {
-    return rows(panel.dashboard().id(), panel.index(), List.of());
-  }
-
-  private static List<Map<String, Object>> rows(
-      String dashboard, String index, List<Kql.Condition> filters) {
-    LensPanel panel = panel(dashboard, index);
-    boolean aDay = panel.dashboard().attributes().get("timeFrom").asText().equals("now-24h");
-    return new LensSearch(panel, aDay ? YESTERDAY : A_WEEK_AGO, LAST, filters).rows(fixture);
-  }
-
-  private static double figure(String dashboard, String index) {
-    return total(rows(panel(dashboard, index)), "value");
-  }
-
-  private static double sum(String dashboard, String index, String column) {
-    return total(rows(panel(dashboard, index)), column);
-  }
-
-  private static double total(List<Map<String, Object>> rows, String column) {
-    return rows.stream()
-        .map(row -> row.get(column))
-        .filter(Objects::nonNull)
-        .mapToDouble(value -> (Double) value)
-        .sum();
-  }
-
-  private static Map<Object, Double> byKey(
-      String dashboard, String index, String key, String column) {
-    return rows(panel(dashboard, index)).stream()
-        .filter(row -> row.containsKey(column))
-        .collect(
-            Collectors.groupingBy(
-                row -> row.get(key), Collectors.summingDouble(row -> (Double) row.get(column))));
   }
 }
