@@ -26,16 +26,21 @@ final class ImportAnswer {
   private static Outcome outcome(SavedObject object, JsonNode answer) {
     for (JsonNode failure : answer.path("errors")) {
       if (object.is(failure)) {
-        return new Outcome(object, Verdict.FAILED, reason(failure.path("error")));
+        return failed(object, reason(failure.path("error")));
       }
     }
     for (JsonNode success : answer.path("successResults")) {
       if (object.is(success)) {
         boolean replaced = success.path("overwrite").asBoolean();
-        return new Outcome(object, replaced ? Verdict.UPDATED : Verdict.CREATED, "");
+        String id = success.path("destinationId").asText(object.id());
+        return new Outcome(object, id, replaced ? Verdict.UPDATED : Verdict.CREATED, "");
       }
     }
-    return new Outcome(object, Verdict.FAILED, "Kibana's answer does not mention it");
+    return failed(object, "Kibana's answer does not mention it");
+  }
+
+  private static Outcome failed(SavedObject object, String reason) {
+    return new Outcome(object, object.id(), Verdict.FAILED, reason);
   }
 
   private static String reason(JsonNode error) {

@@ -31,6 +31,7 @@ final class ImportCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ImportCommand.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int LONGEST_WAIT = 3600;
+  private static final String FIRST_TO_SEE = "watershed-fleet-overview";
 
   @Option(
       names = "--url",
@@ -97,9 +98,12 @@ final class ImportCommand implements Callable<Integer> {
     out.printf(
         "%d created, %d updated, %d failed at %s%n",
         count(outcomes, Verdict.CREATED), count(outcomes, Verdict.UPDATED), failed, address);
-    if (failed == 0) {
-      out.println("see " + address.inSpace("/app/dashboards#/view/watershed-fleet-overview"));
-    }
+    outcomes.stream()
+        .filter(outcome -> outcome.verdict() != Verdict.FAILED)
+        .filter(outcome -> outcome.object().id().equals(FIRST_TO_SEE))
+        .forEach(
+            outcome ->
+                out.println("see " + address.inSpace("/app/dashboards#/view/" + outcome.id())));
     out.flush();
     return failed == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }

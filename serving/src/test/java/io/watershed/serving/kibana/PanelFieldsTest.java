@@ -128,6 +128,12 @@ class PanelFieldsTest {
       assertThat(panel.columnOrder().stream().map(panel::column))
           .as(panel.toString())
           .anyMatch(column -> column.get("sourceField").asText().equals("meter_id"));
+      for (JsonNode column : panel.lens().at("/state/visualization/columns")) {
+        String field = panel.column(column.get("columnId").asText()).get("sourceField").asText();
+        assertThat(column.path("oneClickFilter").asBoolean())
+            .as("one click on %s leads on", field)
+            .isEqualTo(field.equals("meter_id"));
+      }
     }
   }
 
