@@ -500,7 +500,9 @@ class ApiIT {
     CompletableFuture<String> heard = new CompletableFuture<>();
     Set<String> kinds = new LinkedHashSet<>();
     HttpResponse<java.io.InputStream> stream =
-        HTTP.send(request("/api/v1/events").build(), HttpResponse.BodyHandlers.ofInputStream());
+        HTTP.send(
+            request("/api/v1/events").header("Accept", "text/event-stream").build(),
+            HttpResponse.BodyHandlers.ofInputStream());
     assertThat(stream.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("text/event-stream");
     Thread reader =
