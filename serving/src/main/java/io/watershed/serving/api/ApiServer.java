@@ -135,7 +135,9 @@ public final class ApiServer implements AutoCloseable {
           Parameters.of(request);
           if (!String.valueOf(request.header("Accept")).contains(EVENT_TYPE)) {
             throw ProblemException.of(
-                406, "A stream of events", "Ask for it with the header Accept: " + EVENT_TYPE + ".");
+                406,
+                "A stream of events",
+                "Ask for it with the header Accept: " + EVENT_TYPE + ".");
           }
           if (!events.hasRoom()) {
             request.header("Retry-After", "30");

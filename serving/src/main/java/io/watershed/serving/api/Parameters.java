@@ -51,9 +51,7 @@ final class Parameters {
             (name, all) -> {
               if (!names.contains(name)) {
                 throw ProblemException.badRequest(
-                    "This address knows no parameter of that name; it knows "
-                        + allowed
-                        + ".",
+                    "This address knows no parameter of that name; it knows " + allowed + ".",
                     name.length() <= LONGEST_TEXT ? name : name.substring(0, LONGEST_TEXT),
                     allowed);
               }
