@@ -21,6 +21,7 @@ import io.watershed.serving.views.ViewFollower;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -92,6 +93,11 @@ final class Dashboard implements AutoCloseable {
   /** Where people find it. */
   String address() {
     return "http://" + host + ":" + server.port();
+  }
+
+  /** The paths of the API. */
+  SortedSet<String> paths() {
+    return server.paths();
   }
 
   /** Whether its figures are older than they should be. */

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.ParsedEndpoint;
 import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.Severity;
+import io.watershed.core.meter.Meter;
 import io.watershed.core.problem.ProblemType;
 import io.watershed.core.reading.Measurement;
 import io.watershed.core.settings.Settings;
@@ -38,6 +41,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,6 +107,18 @@ public final class ApiServer implements AutoCloseable {
     return figures;
   }
 
+  /** The paths that it answers below {@code /api/v1}. */
+  public SortedSet<String> paths() {
+    SortedSet<String> paths = new TreeSet<>();
+    for (ParsedEndpoint endpoint : server.unsafeConfig().pvt.internalRouter.allHttpHandlers()) {
+      String path = endpoint.getEndpoint().getPath();
+      if (endpoint.getEndpoint().getMethod() == HandlerType.GET && path.startsWith(BASE)) {
+        paths.add(path.substring(BASE.length()));
+      }
+    }
+    return paths;
+  }
+
   private void configure(JavalinConfig config) {
     config.showJavalinBanner = false;
     config.useVirtualThreads = false;
@@ -111,7 +128,14 @@ public final class ApiServer implements AutoCloseable {
     config.http.generateEtags = false;
     config.jetty.threadPool = new QueuedThreadPool(THREADS, 4, 60_000);
     Pages.addFiles(config);
-    config.requestLogger.http((request, millis) -> figures.add(millis));
+    config.requestLogger.http(
+        (request, millis) -> {
+          // These last as long as a browser follows or a file is long, which says nothing of speed.
+          if (!request.path().equals(BASE + "/events")
+              && !request.path().startsWith(BASE + "/exports/")) {
+            figures.add(millis);
+          }
+        });
   }
 
   private void routes() {
@@ -120,7 +144,7 @@ public final class ApiServer implements AutoCloseable {
     for (String path : pages.paths()) {
       server.get(path, request -> pages.answer(request, path));
     }
-    server.get(BASE + "/openapi.json", request -> json(request, description));
+    server.get(BASE + "/openapi.json", request -> known(request, description));
     server.get(BASE + "/clock", request -> known(request, snapshot().clockJson()));
     server.get(BASE + "/overview", request -> ready(request, snapshot().overviewJson()));
     server.get(BASE + "/pipeline", request -> ready(request, snapshot().pipelineJson()));
@@ -147,6 +171,7 @@ public final class ApiServer implements AutoCloseable {
     server.before(
         BASE + "/events",
         request -> {
+          Parameters.of(request);
           if (!events.hasRoom()) {
             request.header("Retry-After", "30");
             throw ProblemException.of(
@@ -215,15 +240,16 @@ public final class ApiServer implements AutoCloseable {
             parameters.text("usageType").orElse(null),
             parameters.text("meterType").orElse(null),
             parameters.oneOf("problem", ProblemType.class).orElse(null));
-    Snapshot now = usable();
+    Snapshot now = usable(request);
     page(
         request, parameters, now.directory().page(filter, parameters.limit(), parameters.cursor()));
   }
 
   /** The snapshot, unless there never was one. */
-  private Snapshot usable() {
+  private Snapshot usable(Context request) {
     Snapshot now = snapshot();
     if (now.overview().isEmpty()) {
+      request.header("Retry-After", "2");
       throw ProblemException.of(503, "Not ready yet", now.message());
     }
     return now;
@@ -231,13 +257,23 @@ public final class ApiServer implements AutoCloseable {
 
   private Directory.Device known(Context request) {
     String id = Parameters.device(request);
-    return usable()
-        .directory()
+    Snapshot now = usable(request);
+    return now.directory()
         .device(id)
+        .or(() -> unlisted(id, now.clock()))
         .orElseThrow(
             () ->
                 ProblemException.notFound(
                     "No meter " + id + " is in a fleet list, and none has sent readings."));
+  }
+
+  /** A meter that no list names and that was silent of late. */
+  private Optional<Directory.Device> unlisted(String id, DataClock clock) {
+    return answers.history().hasData(id)
+        ? Optional.of(
+            new Directory.Device(
+                Meter.unknown(id, clock.zone()), JSON.createArrayNode(), null, null, 0))
+        : Optional.empty();
   }
 
   private void device(Context request) {
@@ -372,12 +408,7 @@ public final class ApiServer implements AutoCloseable {
     Directory.Device device = known(request);
     DataClock clock = clock();
     Parameters.Range range = lastDay(parameters, device, clock);
-    if (unchanged(request, range.before(), clock)) {
-      return;
-    }
-    page(
-        request,
-        parameters,
+    Page page =
         answers
             .history()
             .readings(
@@ -387,7 +418,10 @@ public final class ApiServer implements AutoCloseable {
                 range.before(),
                 clock,
                 parameters.limit(),
-                parameters.cursor()));
+                parameters.cursor());
+    if (!unchanged(request, range.before(), clock)) {
+      page(request, parameters, page);
+    }
   }
 
   private static Parameters.Range lastDay(
@@ -470,7 +504,7 @@ public final class ApiServer implements AutoCloseable {
 
   private void suburbs(Context request) {
     Parameters parameters = Parameters.of(request, "from", "to");
-    Snapshot now = usable();
+    Snapshot now = usable(request);
     LocalDate today = now.clock().today();
     Parameters.Days days = parameters.days(today, today, Math.toIntExact(LONGEST_RANGE.toDays()));
     Instant end = days.to().plusDays(1).atStartOfDay(now.clock().zone()).toInstant();
@@ -486,7 +520,7 @@ public final class ApiServer implements AutoCloseable {
 
   private void suburbConsumption(Context request) {
     Parameters parameters = Parameters.of(request, "step", "from", "to");
-    DataClock clock = usable().clock();
+    DataClock clock = usable(request).clock();
     String suburb = request.pathParam("name");
     boolean known = suburb.equals("Unknown");
     for (JsonNode name : snapshot().directory().facets().path("suburbs")) {
@@ -560,7 +594,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /** An answer that is there from the first moment. */
-  private static void known(Context request, ObjectNode answer) {
+  private static void known(Context request, JsonNode answer) {
     Parameters.of(request);
     json(request, answer);
   }
@@ -568,7 +602,7 @@ public final class ApiServer implements AutoCloseable {
   /** An answer that is there once something was read. */
   private void ready(Context request, ObjectNode answer) {
     Parameters.of(request);
-    usable();
+    usable(request);
     json(request, answer);
   }
 

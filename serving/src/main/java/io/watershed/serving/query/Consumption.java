@@ -184,7 +184,6 @@ public final class Consumption {
     }
     List<ObjectNode> all = new ArrayList<>(filters);
     all.add(Queries.aligned());
-    all.add(Queries.term("measurement_type", FLOW));
     all.add(Queries.range("window_start", start, before));
     ObjectNode body = Queries.filtered(0, all);
     ObjectNode sums = hours(body.putObject("aggs"), "window_start", slot);

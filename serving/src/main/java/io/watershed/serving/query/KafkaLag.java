@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -20,8 +22,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * How many messages the streaming layers have still to take: Kafka's ends less what the layers'
- * status files say they have processed. Unknown where there are no such files, as on a cluster. For
- * use by one thread.
+ * status files say they have processed. Unknown where there are no such files, as on a cluster. A
+ * thread of its own asks Kafka, so that nobody waits for one that is away.
  */
 public final class KafkaLag implements AutoCloseable {
 
@@ -29,10 +31,14 @@ public final class KafkaLag implements AutoCloseable {
   static final long MUCH = 50_000;
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PERIOD = Duration.ofSeconds(2);
 
   private final Path run;
   private final String topic;
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "kafka-lag");
+  private volatile Optional<Map<TopicPartition, Long>> newestEnds = Optional.empty();
 
   /** Lags of the pipeline whose data folder the settings name. */
   public KafkaLag(Settings settings) {
@@ -51,11 +57,23 @@ public final class KafkaLag implements AutoCloseable {
                 Long.toString(PATIENCE.toMillis())),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void run() {
+    try (consumer) {
+      do {
+        newestEnds = ends();
+      } while (!closed.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The messages that each layer has still to take; null where that is not known. */
   ObjectNode json() {
-    Optional<Map<TopicPartition, Long>> ends = ends();
+    Optional<Map<TopicPartition, Long>> ends = newestEnds;
     ObjectNode lags = Queries.object();
     for (String layer : List.of("speed", "ingestion")) {
       ObjectNode lag = lags.putObject(layer);
@@ -104,6 +122,12 @@ public final class KafkaLag implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close(PATIENCE);
+    closed.countDown();
+    consumer.wakeup();
+    try {
+      thread.join(PATIENCE.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
