@@ -42,34 +42,44 @@ final class Parameters {
 
   /** The parameters of a request to a route that knows these. */
   static Parameters of(Context request, String... known) {
-    Parameters parameters = new Parameters(request.path());
+    return of(request.path(), queryParameters(request), known);
+  }
+
+  private static Map<String, List<String>> queryParameters(Context request) {
+    try {
+      return request.queryParamMap();
+    } catch (IllegalArgumentException undecodable) {
+      throw ProblemException.of(
+          400,
+          "The request cannot be read",
+          "The query holds a percent sign without two hexadecimal digits after it.");
+    }
+  }
+
+  /** The same out of a path and the values by name. */
+  static Parameters of(String path, Map<String, List<String>> given, String... known) {
+    Parameters parameters = new Parameters(path);
     Set<String> names = new TreeSet<>(Arrays.asList(known));
-    request
-        .queryParamMap()
-        .forEach(
-            (name, all) -> {
-              if (!names.contains(name)) {
-                throw ProblemException.badRequest(
-                    "This address knows no parameter of that name; it knows "
-                        + (names.isEmpty() ? "none" : String.join(", ", names))
-                        + ".",
-                    name.length() <= LONGEST_TEXT ? name : name.substring(0, LONGEST_TEXT),
-                    String.join(", ", names));
-              }
-              if (all.size() > 1) {
-                throw ProblemException.badRequest(
-                    "The parameter "
-                        + name
-                        + " is given "
-                        + all.size()
-                        + " times; once is allowed.",
-                    name,
-                    "once");
-              }
-              if (!all.get(0).isEmpty()) {
-                parameters.values.put(name, all.get(0));
-              }
-            });
+    given.forEach(
+        (name, all) -> {
+          if (!names.contains(name)) {
+            throw ProblemException.badRequest(
+                "This address knows no parameter of that name; it knows "
+                    + (names.isEmpty() ? "none" : String.join(", ", names))
+                    + ".",
+                name.length() <= LONGEST_TEXT ? name : name.substring(0, LONGEST_TEXT),
+                String.join(", ", names));
+          }
+          if (all.size() > 1) {
+            throw ProblemException.badRequest(
+                "The parameter " + name + " is given " + all.size() + " times; once is allowed.",
+                name,
+                "once");
+          }
+          if (!all.get(0).isEmpty()) {
+            parameters.values.put(name, all.get(0));
+          }
+        });
     return parameters;
   }
 

@@ -33,7 +33,7 @@ import org.elasticsearch.client.RestClient;
  * windows from long before the seam, while the batch views hold readings from after it. So a sum
  * that takes an hour from the wrong layer, from both, or from sliding windows is a wrong sum.
  */
-public final class ServingFixture {
+public final class LayersFixture {
 
   /** The fleet's zone. */
   public static final ZoneId ZONE = ZoneId.of("Australia/Adelaide");
@@ -114,7 +114,7 @@ public final class ServingFixture {
   private final StringBuilder bulk = new StringBuilder();
 
   /** A fixture for an Elasticsearch. */
-  public ServingFixture(ElasticsearchAddress address) {
+  public LayersFixture(ElasticsearchAddress address) {
     this.address = address;
     this.client = ElasticsearchConnection.to(address);
   }

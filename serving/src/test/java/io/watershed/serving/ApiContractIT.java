@@ -11,7 +11,7 @@ import io.watershed.cluster.ServerKind;
 import io.watershed.core.settings.Settings;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.serving.ApiClient.Answer;
-import io.watershed.serving.ServingFixture.Flow;
+import io.watershed.serving.LayersFixture.Flow;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,32 +42,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API over HTTP, on a real Elasticsearch; Hive and Kafka are away all the time. */
-class ApiIT {
+class ApiContractIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String BASE = "/api/v1";
   @TempDir private static Path folder;
   private static LocalCluster cluster;
   private static Map<String, String> overrides;
-  private static ServingFixture fixture;
+  private static LayersFixture fixture;
   private static Dashboard dashboard;
   private static ApiClient api;
 
   @BeforeAll
   static void start() throws Exception {
     cluster = LocalCluster.start(folder.resolve("servers"), Set.of(ServerKind.ELASTICSEARCH));
-    Files.writeString(folder.resolve("fleet.csv"), ServingFixture.FLEET);
+    Files.writeString(folder.resolve("fleet.csv"), LayersFixture.FLEET);
     overrides = new HashMap<>(cluster.overrides());
     overrides.put("data-dir", folder.resolve("data").toString());
     overrides.put("fleet.files", folder.resolve("fleet.csv").toString());
     overrides.put("fleet.directory", folder.resolve("no-fleet").toString());
-    overrides.put("fleet.time-zone", ServingFixture.ZONE.getId());
+    overrides.put("fleet.time-zone", LayersFixture.ZONE.getId());
     overrides.put("hive.jdbc-url", "jdbc:hive2://127.0.0.1:1/default");
     overrides.put("kafka.bootstrap-servers", "127.0.0.1:1");
     overrides.put("serving.http.port", "0");
     overrides.put("serving.refresh", "200ms");
     Settings settings = Settings.of(overrides);
-    fixture = new ServingFixture(ElasticsearchAddress.from(settings));
+    fixture = new LayersFixture(ElasticsearchAddress.from(settings));
     fixture.write();
     dashboard = Dashboard.start(settings);
     api = new ApiClient(dashboard.address());
@@ -77,8 +77,7 @@ class ApiIT {
   private static void awaitFresh(ApiClient client) {
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(client.read("/clock").path("stale").asBoolean()).isFalse());
+        .untilAsserted(() -> assertThat(client.read("/clock").path("stale").asBoolean()).isFalse());
   }
 
   @AfterAll
@@ -92,11 +91,11 @@ class ApiIT {
   @Test
   void theClockIsTheDatasOwn() {
     JsonNode clock = api.read("/clock");
-    assertThat(clock.path("dataClock").asText()).isEqualTo(ServingFixture.NOW.toString());
-    assertThat(clock.path("seam").asText()).isEqualTo(ServingFixture.SEAM.toString());
+    assertThat(clock.path("dataClock").asText()).isEqualTo(LayersFixture.NOW.toString());
+    assertThat(clock.path("seam").asText()).isEqualTo(LayersFixture.SEAM.toString());
     assertThat(clock.path("mode").asText()).isEqualTo("replay");
     assertThat(clock.path("today").asText()).isEqualTo("2022-07-13");
-    assertThat(clock.path("version").asText()).isEqualTo(ServingFixture.RUN);
+    assertThat(clock.path("version").asText()).isEqualTo(LayersFixture.RUN);
   }
 
   @ParameterizedTest
@@ -109,7 +108,7 @@ class ApiIT {
     "hour, 2022-07-13T03:00:00Z, 2022-07-13T05:00:00Z"
   })
   void aMetersSeriesIsTheSumOfItsReadings(String step, String from, String to) {
-    for (String meter : ServingFixture.meters()) {
+    for (String meter : LayersFixture.meters()) {
       JsonNode series =
           api.read(
               "/devices/" + meter + "/consumption?step=" + step + "&from=" + from + "&to=" + to);
@@ -136,7 +135,7 @@ class ApiIT {
           step,
           "2022-07-11",
           "2022-07-13",
-          flow -> ServingFixture.suburb(flow.meter()).equals(suburb),
+          flow -> LayersFixture.suburb(flow.meter()).equals(suburb),
           series);
     }
   }
@@ -146,12 +145,12 @@ class ApiIT {
     Instant begin = instant(from, 0);
     Instant end = instant(to, 1);
     Map<String, Double> expected = new TreeMap<>();
-    for (Flow flow : ServingFixture.flows()) {
+    for (Flow flow : LayersFixture.flows()) {
       boolean within = !flow.at().isBefore(begin) && flow.at().isBefore(end);
       // The speed layer tells nothing of hours of which it took nothing.
-      boolean seen = flow.at().isBefore(ServingFixture.SEAM) || flow.onTime();
+      boolean seen = flow.at().isBefore(LayersFixture.SEAM) || flow.onTime();
       if (whose.test(flow) && within && seen) {
-        LocalDate day = flow.at().atZone(ServingFixture.ZONE).toLocalDate();
+        LocalDate day = flow.at().atZone(LayersFixture.ZONE).toLocalDate();
         String label =
             switch (step) {
               case "hour" -> flow.at().truncatedTo(ChronoUnit.HOURS).toString();
@@ -167,7 +166,7 @@ class ApiIT {
       Instant pointEnd = Instant.parse(point.path("end").asText());
       assertThat(point.path("origin").asText())
           .as("%s", point)
-          .isEqualTo(pointEnd.isAfter(ServingFixture.SEAM) ? "provisional" : "batch");
+          .isEqualTo(pointEnd.isAfter(LayersFixture.SEAM) ? "provisional" : "batch");
     }
     assertThat(expected).isNotEmpty();
     assertThat(found.keySet()).isEqualTo(expected.keySet());
@@ -177,17 +176,14 @@ class ApiIT {
 
   private static Instant instant(String text, int daysAfter) {
     return text.length() == 10
-        ? LocalDate.parse(text)
-            .plusDays(daysAfter)
-            .atStartOfDay(ServingFixture.ZONE)
-            .toInstant()
+        ? LocalDate.parse(text).plusDays(daysAfter).atStartOfDay(LayersFixture.ZONE).toInstant()
         : Instant.parse(text);
   }
 
   @Test
   void theOverviewAddsUpTheFleet() {
     JsonNode overview = api.read("/overview");
-    Instant midnight = ServingFixture.LAST_DAY.atStartOfDay(ServingFixture.ZONE).toInstant();
+    Instant midnight = LayersFixture.LAST_DAY.atStartOfDay(LayersFixture.ZONE).toInstant();
     assertThat(overview.at("/litres/today").asDouble())
         .isCloseTo(due(flow -> !flow.at().isBefore(midnight)), within(1e-6));
     Instant dayAgo = Instant.parse("2022-07-12T07:00:00Z");
@@ -206,7 +202,7 @@ class ApiIT {
               due(
                   one ->
                       !one.at().isBefore(midnight)
-                          && ServingFixture.suburb(one.meter())
+                          && LayersFixture.suburb(one.meter())
                               .equals(suburb.path("suburb").asText())),
               within(1e-6));
     }
@@ -214,22 +210,22 @@ class ApiIT {
   }
 
   private static double due(Predicate<Flow> which) {
-    return ServingFixture.flows().stream().filter(which).mapToDouble(Flow::due).sum();
+    return LayersFixture.flows().stream().filter(which).mapToDouble(Flow::due).sum();
   }
 
   @Test
   void everyListIsWalkedWithoutGapAndWithoutRepetition() {
     // Another test raises an alert of the day before.
-    assertThat(walked("/alerts?from=2022-07-11", "id")).hasSize(ServingFixture.ALERTS);
+    assertThat(walked("/alerts?from=2022-07-11", "id")).hasSize(LayersFixture.ALERTS);
     assertThat(walked("/devices", "id")).containsExactlyInAnyOrderElementsOf(meters());
-    assertThat(walked("/dead-letters", "/source/offset")).hasSize(ServingFixture.DEAD_LETTERS);
+    assertThat(walked("/dead-letters", "/source/offset")).hasSize(LayersFixture.DEAD_LETTERS);
     assertThat(api.walk("/problems", 7)).hasSize(18).doesNotHaveDuplicates();
     List<String> readings = walked("/devices/83001/readings?from=2022-07-11&to=2022-07-13", "at");
     assertThat(readings)
         .isEqualTo(
-            ServingFixture.flows().stream()
+            LayersFixture.flows().stream()
                 .filter(flow -> flow.meter().equals("83001"))
-                .filter(flow -> !flow.at().isAfter(ServingFixture.HORIZON))
+                .filter(flow -> !flow.at().isAfter(LayersFixture.HORIZON))
                 .map(flow -> flow.at().toString())
                 .toList());
     JsonNode windows = api.read("/devices/83001/windows?limit=1&from=2022-07-13&to=2022-07-13");
@@ -248,7 +244,7 @@ class ApiIT {
   }
 
   private static List<String> meters() {
-    return ServingFixture.meters();
+    return LayersFixture.meters();
   }
 
   @Test
@@ -276,7 +272,7 @@ class ApiIT {
         .singleElement()
         .satisfies(device -> assertThat(device.path("id").asText()).isEqualTo("83005"));
     assertThat(api.read("/devices?problem=CONTINUOUS_LEAK").path("total").asInt()).isEqualTo(3);
-    JsonNode unlisted = api.read("/devices/" + ServingFixture.UNLISTED);
+    JsonNode unlisted = api.read("/devices/" + LayersFixture.UNLISTED);
     assertThat(unlisted.path("known").asBoolean()).isFalse();
     assertThat(unlisted.path("measurements").path(0).asText()).isEqualTo("Pulse1");
   }
@@ -298,9 +294,7 @@ class ApiIT {
       assertThat(Set.of(problem.path("allowed").asText().split(", ")))
           .as(path)
           .isEqualTo(
-              description.parameters(path).isEmpty()
-                  ? Set.of("")
-                  : description.parameters(path));
+              description.parameters(path).isEmpty() ? Set.of("") : description.parameters(path));
       assertThat(description.differences(path, "Problem", problem)).isEmpty();
       if (description.isJson(path)) {
         String range = description.parameters(path).contains("from") ? "?from=2022-07-12" : "";
@@ -501,12 +495,11 @@ class ApiIT {
     await().atMost(PATIENCE).until(() -> lines.contains("event: overview"));
     assertThat(response.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("text/event-stream");
-    String id = fixture.raise("83002", ServingFixture.NOW.minus(Duration.ofDays(3)));
+    String id = fixture.raise("83002", LayersFixture.NOW.minus(Duration.ofDays(3)));
     await()
         .atMost(PATIENCE)
         .untilAsserted(
-            () ->
-                assertThat(lines).contains("event: alert").anyMatch(line -> line.contains(id)));
+            () -> assertThat(lines).contains("event: alert").anyMatch(line -> line.contains(id)));
     response.body().close();
   }
 
@@ -516,14 +509,13 @@ class ApiIT {
       cluster.elasticsearch().kill();
       await()
           .atMost(PATIENCE)
-          .untilAsserted(
-              () -> assertThat(api.read("/clock").path("stale").asBoolean()).isTrue());
+          .untilAsserted(() -> assertThat(api.read("/clock").path("stale").asBoolean()).isTrue());
       for (String path : List.of("/clock", "/overview", "/pipeline")) {
         JsonNode answer = api.read(path);
         JsonNode clock = path.equals("/clock") ? answer : answer.path("clock");
         assertThat(clock.path("stale").asBoolean()).as(path).isTrue();
         assertThat(clock.path("message").asText()).contains("Elasticsearch");
-        assertThat(clock.path("dataClock").asText()).isEqualTo(ServingFixture.NOW.toString());
+        assertThat(clock.path("dataClock").asText()).isEqualTo(LayersFixture.NOW.toString());
       }
       assertThat(api.get("/").status()).isEqualTo(200);
       assertThat(api.get(BASE + "/devices").status()).isEqualTo(200);
