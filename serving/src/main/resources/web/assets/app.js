@@ -186,14 +186,17 @@ function failed(problem, again) {
   return el('div', { class: 'failed', role: 'alert' }, el('p', {}, problem.message), el('button', { type: 'button', class: 'quiet', onclick: again }, 'Try again'));
 }
 
-/** A table. Columns: {title, cell(row), number, wide, nowrap}; on a phone each row is a card. */
-export function table(caption, columns, rows) {
+/**
+ * A table. Columns: {title, cell(row), number, wide, nowrap}. On a phone each row is a card, unless
+ * the table stays one.
+ */
+export function table(caption, columns, rows, cards = true) {
   const cells = row => columns.map(column => el('td', {
     'data-label': column.title,
     class: [column.number && 'number', column.wide && 'wide', column.nowrap && 'nowrap'].filter(Boolean).join(' ') || null,
   }, column.cell(row)));
   return el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
-    el('table', { class: 'cards' }, el('caption', { class: 'hidden' }, caption),
+    el('table', { class: cards ? 'cards' : null }, el('caption', { class: 'hidden' }, caption),
       el('thead', {}, el('tr', {}, columns.map(column => el('th', { scope: 'col', class: column.number ? 'number' : null }, column.title)))),
       el('tbody', {}, rows.map(row => el('tr', {}, cells(row))))));
 }
@@ -232,7 +235,7 @@ export function options(select, values, label = value => value) {
   const chosen = select.value;
   const known = new Set([...select.options].map(option => option.value));
   for (const value of values) if (!known.has(value)) select.append(el('option', { value }, label(value)));
-  select.value = chosen;
+  if (known.has(chosen)) select.value = chosen;
 }
 
 /** A list that grows by pages. */

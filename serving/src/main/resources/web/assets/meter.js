@@ -79,11 +79,12 @@ const device = panel(byId('device'), async () => {
   const of = (rows, field) => { const known = new Map(rows.map(row => [row.date, row[field]])); return dates.map(day => known.get(day) ?? null); };
   return chart(byId('device'), c => ({
     ...base(c),
+    grid: { ...base(c).grid, top: 58 },
     xAxis: axis(c, { type: 'category', data: dates, splitLine: { show: false } }),
     yAxis: [axis(c, { type: 'value', name: 'V', scale: true }), axis(c, { type: 'value', name: '°C', scale: true, splitLine: { show: false } })],
     series: [
-      { name: 'Battery, lowest', type: 'line', symbolSize: 7, itemStyle: { color: c.water }, lineStyle: { color: c.water }, data: of(battery, 'min') },
-      { name: 'Device temperature, highest', type: 'line', yAxisIndex: 1, symbol: 'diamond', symbolSize: 8, itemStyle: { color: c.rise }, lineStyle: { color: c.rise, type: 'dashed' }, data: of(temperature, 'max') },
+      { name: 'Battery, lowest', type: 'line', connectNulls: true, symbolSize: 7, itemStyle: { color: c.water }, lineStyle: { color: c.water }, data: of(battery, 'min') },
+      { name: 'Device temperature, highest', type: 'line', connectNulls: true, yAxisIndex: 1, symbol: 'diamond', symbolSize: 8, itemStyle: { color: c.rise }, lineStyle: { color: c.rise, type: 'dashed' }, data: of(temperature, 'max') },
     ],
   }), { caption: 'Battery and temperature by day', columns: ['Day', 'Battery V', 'Temperature °C'], rows: dates.map((day, i) => [day, of(battery, 'min')[i] ?? '–', of(temperature, 'max')[i] ?? '–']), empty: 'No battery or temperature is in the batch views yet.' });
 });

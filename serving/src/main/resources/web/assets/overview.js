@@ -1,4 +1,4 @@
-import { api, badge, byId, change, clock, count, dayOf, el, empty, figure, litres, meterLink, on, panel, setClock, table, time, timeOf, hourOf } from './app.js';
+import { api, badge, byId, change, clock, count, dayOf, el, empty, figure, litres, meterLink, on, panel, setClock, table, time, timeOf, hourOf, words } from './app.js';
 import { axis, bar, base, chart } from './charts.js';
 
 let data = null;
@@ -6,7 +6,7 @@ let asked = null;
 let seen = null;
 
 function tile(title, value, unit, ...aside) {
-  return el('div', { class: 'tile' }, el('h2', {}, title), el('p', { class: 'figure' }, value, unit ? el('small', {}, ' ' + unit) : null), el('p', { class: 'aside' }, aside));
+  return el('div', { class: 'tile' }, el('h2', {}, title), el('p', { class: 'figure' }, value, unit ? el('small', {}, ' ' + unit) : null), el('div', { class: 'aside' }, aside));
 }
 
 function tiles(o) {
@@ -14,7 +14,7 @@ function tiles(o) {
   const against = change(o.litres.today, week.untilSameTime);
   const open = o.openAlerts;
   return [
-    tile('Meters reporting', count(o.meters.reporting), `of ${count(o.meters.known)}`, 'in the last 24 hours of the data'),
+    tile('Meters reporting', count(o.meters.reporting), `of ${count(o.meters.known)}`, `in the last 24 hours${o.meters.unknown ? `; ${count(o.meters.unknown)} more are in no fleet list` : ''}`),
     tile('Water today', litres(o.litres.today), null,
       against ? el('span', { class: against.kind }, against.text) : null,
       against ? ` against ${dayOf(week.date + 'T12:00:00Z')}, same time` : `no figures yet for ${dayOf(week.date + 'T12:00:00Z')}`),
@@ -50,6 +50,7 @@ function shade(c, suburb) {
 }
 
 function map(o) {
+  const total = o.suburbs.reduce((sum, suburb) => sum + suburb.litres24h, 0);
   const against = suburb => change(suburb.litres24h, suburb.previous24h)?.text ?? 'nothing to compare';
   return chart(byId('map'), c => ({
     ...base(c),
@@ -57,7 +58,7 @@ function map(o) {
     series: [{ type: 'treemap', roam: false, nodeClick: false, breadcrumb: { show: false }, left: 0, right: 0, top: 0, bottom: 0,
       label: { color: '#fff', fontSize: 13, fontWeight: 600, formatter: item => `${item.data.suburb.suburb}\n${litres(item.data.suburb.litres24h)}`, overflow: 'truncate', lineHeight: 17 },
       itemStyle: { borderColor: c.card, borderWidth: 2, gapWidth: 2 },
-      data: o.suburbs.filter(s => s.litres24h > 0).map(s => ({ name: s.suburb, value: s.litres24h, suburb: s, itemStyle: { color: shade(c, s) } })) }],
+      data: o.suburbs.filter(s => s.litres24h > 0).map(s => ({ name: s.suburb, value: s.litres24h, suburb: s, itemStyle: { color: shade(c, s) }, label: { show: s.litres24h > total / 30 } })) }],
   }), { caption: 'Litres of suburbs', columns: ['Suburb', 'Litres', 'Against the day before'], rows: o.suburbs.map(s => [s.suburb, litres(s.litres24h), against(s)]), empty: 'No suburb has used water in the last 24 hours of the data.' });
 }
 
@@ -69,7 +70,7 @@ function suburbs(o) {
     { title: 'Day before', number: true, cell: s => { const c = change(s.litres24h, s.previous24h); return c ? el('span', { class: c.kind }, c.text) : '–'; } },
     { title: 'Per meter', number: true, cell: s => litres(s.litresPerMeter) },
     { title: 'Meters', number: true, cell: s => count(s.meters) },
-  ], o.suburbs);
+  ], o.suburbs, false);
 }
 
 function feed(o) {
@@ -77,8 +78,8 @@ function feed(o) {
   const before = seen;
   seen = new Set(o.latestAlerts.map(alert => alert.id));
   return el('ul', { class: 'feed' }, o.latestAlerts.map(alert => el('li', { class: before && !before.has(alert.id) ? 'new' : null },
-    el('div', { class: 'line' }, badge(alert.severity), el('strong', {}, alert.type.replaceAll('_', ' ').toLowerCase()), meterLink(alert.device), alert.suburb ? el('span', {}, alert.suburb) : null, time(alert.lastSeen)),
-    el('div', { class: 'why' }, alert.message))));
+    el('div', { class: 'line' }, badge(alert.severity), el('strong', {}, words(alert.type)), meterLink(alert.device), time(alert.lastSeen)),
+    el('div', { class: 'why' }, alert.message, alert.suburb ? `, ${alert.suburb}` : ''))));
 }
 
 async function load() {

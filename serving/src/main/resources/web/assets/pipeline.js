@@ -79,7 +79,7 @@ const letters = pages(byId('letters'), async cursor => { await health(); return 
   return table('Samples of dead letters', [
     { title: 'Why', cell: l => [el('strong', {}, words(l.reason)), el('p', { class: 'note' }, l.detail)] },
     { title: 'Arrived', nowrap: true, cell: l => time(l.arrival) },
-    { title: 'Message', wide: true, cell: l => [el('code', {}, `${l.source.topic} ${l.source.partition}:${l.source.offset}`), el('pre', { class: 'raw' }, l.raw ?? '(too large to show)')] },
+    { title: 'Message', wide: true, cell: l => [el('code', {}, `${l.source.topic} ${l.source.partition}:${l.source.offset}`), el('pre', { class: 'raw' }, l.raw ?? (l.reason === 'EMPTY' ? '(empty)' : '(too large to show)'))] },
   ], items);
 });
 

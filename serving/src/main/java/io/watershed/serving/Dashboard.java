@@ -21,7 +21,7 @@ import io.watershed.serving.views.ViewFollower;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -90,14 +90,14 @@ final class Dashboard implements AutoCloseable {
     return window;
   }
 
+  /** The addresses that the API's description must name. */
+  Set<String> describedAddresses() {
+    return server.describedAddresses();
+  }
+
   /** Where people find it. */
   String address() {
     return "http://" + host + ":" + server.port();
-  }
-
-  /** The paths of the API. */
-  SortedSet<String> paths() {
-    return server.paths();
   }
 
   /** Whether its figures are older than they should be. */

@@ -3,6 +3,8 @@ package io.watershed.serving;
 import io.watershed.core.settings.SettingsException;
 import io.watershed.hive.HiveUnavailableException;
 import io.watershed.serving.export.ViewMissingException;
+import io.watershed.serving.kibana.KibanaCommand;
+import io.watershed.serving.kibana.KibanaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -17,7 +19,7 @@ import picocli.CommandLine.ParameterException;
     name = "serving",
     description = "Hands the batch views to people and their tools.",
     mixinStandardHelpOptions = true,
-    subcommands = {ExportCommand.class, ServeCommand.class})
+    subcommands = {ExportCommand.class, ServeCommand.class, KibanaCommand.class})
 public final class ServingMain {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServingMain.class);
@@ -46,10 +48,12 @@ public final class ServingMain {
       LOG.error("{}", problem.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
-    if (problem instanceof HiveUnavailableException || problem instanceof ViewMissingException) {
+    if (problem instanceof HiveUnavailableException
+        || problem instanceof ViewMissingException
+        || problem instanceof KibanaException) {
       LOG.error("{}", problem.getMessage());
     } else {
-      LOG.error("the export failed: {}", problem.getMessage(), problem);
+      LOG.error("the command failed: {}", problem.getMessage(), problem);
     }
     return CommandLine.ExitCode.SOFTWARE;
   }

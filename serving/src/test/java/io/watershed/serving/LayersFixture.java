@@ -48,7 +48,7 @@ public final class LayersFixture {
   public static final Instant SEAM = Instant.parse("2022-07-13T04:00:00Z");
 
   /** The begin of the newest window. */
-  public static final Instant NOW = Instant.parse("2022-07-13T06:59:00Z");
+  public static final Instant NOW = Instant.parse("2022-07-13T06:50:00Z");
 
   /** The first local day. */
   public static final LocalDate FIRST_DAY = LocalDate.parse("2022-07-11");
@@ -269,7 +269,7 @@ public final class LayersFixture {
     Map<String, ObjectNode> hours = new TreeMap<>();
     Map<String, TreeSet<String>> meters = new TreeMap<>();
     for (Flow flow : flows()) {
-      if (flow.at().isAfter(HORIZON) || !flow.counted()) {
+      if (flow.at().isAfter(HORIZON)) {
         continue;
       }
       Instant hour = flow.at().truncatedTo(ChronoUnit.HOURS);
@@ -285,9 +285,11 @@ public final class LayersFixture {
                       .put("litres", 0.0)
                       .put("readings", 0)
                       .put("run_id", RUN));
-      document
-          .put("litres", document.get("litres").asDouble() + flow.litres())
-          .put("readings", document.get("readings").asInt() + 1);
+      if (flow.counted()) {
+        document
+            .put("litres", document.get("litres").asDouble() + flow.litres())
+            .put("readings", document.get("readings").asInt() + 1);
+      }
       meters.computeIfAbsent(id, absent -> new TreeSet<>()).add(flow.meter());
     }
     hours.forEach(
@@ -386,15 +388,16 @@ public final class LayersFixture {
     String meter = meters().get(index % meters().size());
     Instant start = NOW.minus(Duration.ofHours(40)).plus(Duration.ofMinutes(30L * (index / 3)));
     boolean open = index % 10 == 0;
-    addAlert(meter, start, open ? NOW.minusSeconds(60) : start.plusSeconds(60), start);
+    Instant lastSeen = open ? NOW.minusSeconds(60) : start.plusSeconds(60);
+    addAlert(meter, start, lastSeen, start, index % 4 == 0 ? "CRITICAL" : "WARNING");
   }
 
-  private void addAlert(String meter, Instant start, Instant lastSeen, Instant updated) {
-    boolean critical = start.getEpochSecond() % 3_600 == 0;
+  private void addAlert(
+      String meter, Instant start, Instant lastSeen, Instant updated, String severity) {
     ObjectNode alert =
         object()
             .put("alert_type", "HIGH_FLOW")
-            .put("severity", critical ? "CRITICAL" : "WARNING")
+            .put("severity", severity)
             .put("meter_id", meter)
             .put("measurement_type", "Pulse1")
             .put("episode_start", start.toString())
@@ -408,13 +411,6 @@ public final class LayersFixture {
             .put("updated_at", updated.toString());
     attributes(alert, meter);
     add("alerts-2022.07", "HIGH_FLOW|" + meter + "|" + start, alert);
-  }
-
-  /** Writes one more alert, as the speed layer would now, and returns its id. */
-  public String raise(String meter, Instant start) throws IOException {
-    addAlert(meter, start, start, Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    flush();
-    return "HIGH_FLOW|" + meter + "|" + start;
   }
 
   private void problems() {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code simulator live --backfill 24h}: the fleet at the pace of the clock. */
+/** {@code simulator live --backfill 48h}: the fleet at the pace of the clock. */
 @Command(
     name = "live",
     mixinStandardHelpOptions = true,
@@ -28,7 +28,7 @@ final class LiveCommand implements Callable<Integer> {
       names = "--backfill",
       paramLabel = "DURATION",
       description = "How far back the first start begins (default: ${DEFAULT-VALUE}).")
-  private String backfill = "24h";
+  private String backfill = "48h";
 
   @Override
   public Integer call() throws Exception {

@@ -36,7 +36,8 @@ class ComposeFileTest {
             "hive-metastore",
             "hiveserver2",
             "elasticsearch",
-            "kibana");
+            "kibana",
+            "kibana-import");
   }
 
   @Test
@@ -58,6 +59,7 @@ class ComposeFileTest {
     assertThat(compose.image("hive-metastore")).isEqualTo(compose.image("hiveserver2"));
     assertThat(compose.image("elasticsearch")).endsWith(":" + built("elasticsearch.version"));
     assertThat(compose.image("kibana")).endsWith(":" + built("elasticsearch.version"));
+    assertThat(compose.image("kibana-import")).isEqualTo(compose.image("kibana"));
   }
 
   @Test

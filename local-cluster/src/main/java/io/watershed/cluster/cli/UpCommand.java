@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "up",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts the servers, the layers and a simulated fleet (its last 24 hours first, then at the"
+      "Starts the servers, the layers and a simulated fleet (its last 48 hours first, then at the"
           + " pace of the clock), and shows one screen that stays current.",
       "Ctrl-C stops all of it in order; the data stays and the next start goes on from there."
     })

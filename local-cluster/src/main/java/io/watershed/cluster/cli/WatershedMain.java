@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       BatchCommand.class,
       ExportCommand.class,
       ReconcileCommand.class,
+      KibanaCommand.class,
       StatusCommand.class,
       StopCommand.class,
       CleanCommand.class,

@@ -49,6 +49,7 @@ class WatershedMainTest {
         "batch",
         "export",
         "reconcile",
+        "kibana",
         "status",
         "stop",
         "clean",
@@ -59,10 +60,20 @@ class WatershedMainTest {
     assertThat(out.toString()).contains("Usage: run_pipeline.sh " + verb);
   }
 
+  @Test
+  void importIntoKibanaExplainsItself() {
+    assertThat(run("kibana", "import", "--help")).isZero();
+    assertThat(out.toString())
+        .contains("Usage: run_pipeline.sh kibana import", "--url", "--user", "--space", "--wait")
+        .contains("WATERSHED_KIBANA_PASSWORD");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "kibana|Missing required subcommand",
+        "kibana import --wait long" + "|Invalid value for option '--wait': 'long' is not an int",
         "batch --from 2026-02-01 --to 2026-01-01"
             + "|--to 2026-01-01 lies before --from 2026-02-01: the first day must come first",
         "batch --from 01.02.2026|--from 01.02.2026 is no date: it must look like 2026-01-31",

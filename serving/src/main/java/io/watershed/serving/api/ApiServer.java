@@ -35,6 +35,8 @@ public final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BASE = "/api/v1";
+  private static final String EVENTS = "/events";
+  private static final String EVENT_TYPE = "text/event-stream";
   private static final int THREADS = 40;
 
   /** What answers are computed by. */
@@ -106,16 +108,16 @@ public final class ApiServer implements AutoCloseable {
     return figures;
   }
 
-  /** The paths that it answers below {@code /api/v1}. */
-  public SortedSet<String> paths() {
-    SortedSet<String> paths = new TreeSet<>();
+  /** The addresses that the description must name, without the base. */
+  public SortedSet<String> describedAddresses() {
+    SortedSet<String> addresses = new TreeSet<>();
     for (ParsedEndpoint endpoint : server.unsafeConfig().pvt.internalRouter.allHttpHandlers()) {
       String path = endpoint.getEndpoint().getPath();
       if (endpoint.getEndpoint().getMethod() == HandlerType.GET && path.startsWith(BASE)) {
-        paths.add(path.substring(BASE.length()));
+        addresses.add(path.substring(BASE.length()));
       }
     }
-    return paths;
+    return addresses;
   }
 
   private void configure(JavalinConfig config) {
@@ -131,7 +133,7 @@ public final class ApiServer implements AutoCloseable {
     config.requestLogger.http(
         (request, millis) -> {
           // These last as long as a browser follows or a file is long, which says nothing of speed.
-          if (!request.path().equals(BASE + "/events")
+          if (!request.path().equals(BASE + EVENTS)
               && !request.path().startsWith(BASE + "/exports/")) {
             figures.add(millis);
           }
@@ -140,7 +142,8 @@ public final class ApiServer implements AutoCloseable {
 
   private void routes() {
     server.before(guard::check);
-    server.get("/health", request -> Replies.json(request, JSON.createObjectNode().put("status", "up")));
+    server.get(
+        "/health", request -> Replies.json(request, JSON.createObjectNode().put("status", "up")));
     for (String path : pages.paths()) {
       server.get(path, request -> pages.answer(request, path));
     }
@@ -151,9 +154,15 @@ public final class ApiServer implements AutoCloseable {
     new DeviceRoutes(answers).add(server, BASE);
     new FleetRoutes(answers, downloads).add(server, BASE);
     server.before(
-        BASE + "/events",
+        BASE + EVENTS,
         request -> {
           Parameters.of(request);
+          if (!String.valueOf(request.header("Accept")).contains(EVENT_TYPE)) {
+            throw ProblemException.of(
+                406,
+                "A stream of events",
+                "Ask for it with the header Accept: " + EVENT_TYPE + ".");
+          }
           if (!events.hasRoom()) {
             request.header("Retry-After", "30");
             throw ProblemException.of(
@@ -162,7 +171,7 @@ public final class ApiServer implements AutoCloseable {
                 "As many browsers as allowed follow the events already.");
           }
         });
-    server.sse(BASE + "/events", client -> events.join(client, answers.snapshot()));
+    server.sse(BASE + EVENTS, client -> events.join(client, answers.snapshot()));
     server.exception(
         ProblemException.class, (problem, request) -> ProblemDocument.write(request, problem));
     server.exception(SearchException.class, ApiServer::searchFailed);

@@ -119,7 +119,8 @@ final class DeviceRoutes {
     Measurement measurement = measurement(parameters);
     LocalDate today = clock.today();
     Parameters.Days days =
-        parameters.days(today.minusDays(30), today, Math.toIntExact(Replies.LONGEST_RANGE.toDays()));
+        parameters.days(
+            today.minusDays(30), today, Math.toIntExact(Replies.LONGEST_RANGE.toDays()));
     ZoneId zone = device.meter().zone();
     if (Replies.unchanged(request, days.to().plusDays(1).atStartOfDay(zone).toInstant(), clock)) {
       return;

@@ -68,7 +68,8 @@ final class FleetRoutes {
     Parameters parameters = Parameters.of(request, "from", "to");
     Snapshot now = answers.usable(request);
     LocalDate today = now.clock().today();
-    Parameters.Days days = parameters.days(today, today, Math.toIntExact(Replies.LONGEST_RANGE.toDays()));
+    Parameters.Days days =
+        parameters.days(today, today, Math.toIntExact(Replies.LONGEST_RANGE.toDays()));
     Instant end = days.to().plusDays(1).atStartOfDay(now.clock().zone()).toInstant();
     if (Replies.unchanged(request, end, now.clock())) {
       return;

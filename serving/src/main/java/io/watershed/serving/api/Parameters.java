@@ -42,33 +42,28 @@ final class Parameters {
 
   /** The parameters of a request to a route that knows these. */
   static Parameters of(Context request, String... known) {
-    return of(request.path(), queryParameters(request), known);
-  }
-
-  private static Map<String, List<String>> queryParameters(Context request) {
-    try {
-      return request.queryParamMap();
-    } catch (IllegalArgumentException undecodable) {
-      throw ProblemException.of(
-          400,
-          "The request cannot be read",
-          "The query holds a percent sign without two hexadecimal digits after it.");
-    }
+    return of(request.path(), request.queryParamMap(), known);
   }
 
   /** The same out of a path and the values by name. */
   static Parameters of(String path, Map<String, List<String>> given, String... known) {
     Parameters parameters = new Parameters(path);
     Set<String> names = new TreeSet<>(Arrays.asList(known));
+    String allowed = names.isEmpty() ? "none" : String.join(", ", names);
     given.forEach(
         (name, all) -> {
           if (!names.contains(name)) {
             throw ProblemException.badRequest(
-                "This address knows no parameter of that name; it knows "
-                    + (names.isEmpty() ? "none" : String.join(", ", names))
-                    + ".",
+                "This address knows no parameter of that name; it knows " + allowed + ".",
                 name.length() <= LONGEST_TEXT ? name : name.substring(0, LONGEST_TEXT),
-                String.join(", ", names));
+                allowed);
+          }
+          if (all.isEmpty()) {
+            // What cannot be decoded has no value.
+            throw ProblemException.badRequest(
+                "The value of the parameter " + name + " is not percent-encoded UTF-8.",
+                name,
+                "percent-encoded UTF-8");
           }
           if (all.size() > 1) {
             throw ProblemException.badRequest(

@@ -27,8 +27,7 @@ final class Replies {
   private Replies() {}
 
   /** The range of a series; the last two days, month or year of the data unless asked. */
-  static Parameters.Range range(
-      Parameters parameters, Step step, ZoneId zone, DataClock clock) {
+  static Parameters.Range range(Parameters parameters, Step step, ZoneId zone, DataClock clock) {
     Instant end = step.endOf(step.startOf(clock.now(), zone), zone);
     Instant begin =
         switch (step) {

@@ -209,6 +209,12 @@ public final class Directory {
     return devices.values().stream().filter(device -> device.meter().known()).count();
   }
 
+  /** Whether a fleet list names a meter. */
+  boolean knows(String id) {
+    Device device = devices.get(id);
+    return device != null && device.meter().known();
+  }
+
   /** Meters by suburb, {@code Unknown} where none. */
   Map<String, Integer> metersBySuburb() {
     Map<String, Integer> meters = new TreeMap<>();

@@ -44,12 +44,14 @@ public final class Overview {
     Instant begin = end.minus(DAY);
     Instant before = begin.minus(DAY);
     Map<String, List<Point>> bySuburb = consumption.bySuburb(before, end, clock);
+    Set<String> reporting = reporting(clock);
     ObjectNode overview = Queries.object();
     overview.set("clock", clock.json());
     overview
         .putObject("meters")
         .put("known", directory.known())
-        .put("reporting", reporting(clock))
+        .put("reporting", reporting.stream().filter(directory::knows).count())
+        .put("unknown", reporting.stream().filter(id -> !directory.knows(id)).count())
         .put("reportingWindow", DAY.toString());
     litres(overview.putObject("litres"), clock);
     ObjectNode open = overview.putObject("openAlerts");
@@ -126,7 +128,7 @@ public final class Overview {
   }
 
   /** Meters with an interval flow in the last 24 hours of the data. */
-  private long reporting(DataClock clock) {
+  private Set<String> reporting(DataClock clock) {
     Instant since = clock.now().minus(DAY);
     Set<String> meters = new HashSet<>();
     ObjectNode batch =
@@ -140,7 +142,7 @@ public final class Overview {
     ObjectNode speed =
         Queries.filtered(0, List.of(Queries.aligned(), Queries.range("window_start", after, null)));
     meters(search, "meter-windows-*", speed, meters);
-    return meters.size();
+    return meters;
   }
 
   private static void meters(Search search, String indices, ObjectNode body, Set<String> meters) {
@@ -234,16 +236,23 @@ public final class Overview {
       Map<String, List<Point>> bySuburb,
       Instant begin,
       Map<String, Integer> meters) {
+    // Half a day before is nothing to compare a whole one with.
+    long hoursBefore =
+        bySuburb.values().stream()
+            .flatMap(List::stream)
+            .map(Point::start)
+            .filter(start -> start.isBefore(begin))
+            .distinct()
+            .count();
+    boolean comparable = hoursBefore == DAY.toHours();
     List<ObjectNode> items = new ArrayList<>();
     bySuburb.forEach(
         (suburb, points) -> {
           double last = 0;
           double previous = 0;
-          boolean anyBefore = false;
           for (Point point : points) {
             if (point.start().isBefore(begin)) {
               previous += point.value();
-              anyBefore = true;
             } else {
               last += point.value();
             }
@@ -253,7 +262,7 @@ public final class Overview {
               Queries.object()
                   .put("suburb", suburb)
                   .put("litres24h", last)
-                  .put("previous24h", anyBefore ? previous : null)
+                  .put("previous24h", comparable ? (Double) previous : null)
                   .put("meters", number);
           perMeter(item, last, number);
           items.add(item);

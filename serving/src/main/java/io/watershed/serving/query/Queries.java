@@ -45,6 +45,14 @@ final class Queries {
     return query;
   }
 
+  /** Documents without a value in a field. */
+  static ObjectNode missing(String field) {
+    ObjectNode query = object();
+    ObjectNode exists = query.putObject("bool").putArray("must_not").addObject();
+    exists.putObject("exists").put("field", field);
+    return query;
+  }
+
   static ObjectNode terms(String field, Collection<String> values) {
     ObjectNode query = object();
     ArrayNode array = query.putObject("terms").putArray(field);

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,14 @@ class ParametersTest {
   void aParameterComesOnce() {
     assertRefused(
         () -> Parameters.of("/alerts", Map.of("type", List.of("A", "B")), "type"), "type", "once");
+  }
+
+  @Test
+  void aValueThatCannotBeDecodedIsRefused() {
+    assertRefused(
+        () -> Parameters.of("/alerts", Map.of("type", List.of()), "type"),
+        "type",
+        "percent-encoded UTF-8");
   }
 
   @Test
@@ -173,7 +182,7 @@ class ParametersTest {
   }
 
   private static Parameters given(String... pairs) {
-    Map<String, List<String>> values = new java.util.TreeMap<>();
+    Map<String, List<String>> values = new TreeMap<>();
     for (int index = 0; index < pairs.length; index += 2) {
       values.put(pairs[index], List.of(pairs[index + 1]));
     }
