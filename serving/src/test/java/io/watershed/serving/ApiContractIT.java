@@ -267,7 +267,9 @@ class ApiContractIT {
       assertThat(Set.of(problem.path("allowed").asText().split(", ")))
           .as(path)
           .isEqualTo(
-              description.parameters(path).isEmpty() ? Set.of("none") : description.parameters(path));
+              description.parameters(path).isEmpty()
+                  ? Set.of("none")
+                  : description.parameters(path));
       assertThat(description.differences(path, "Problem", problem)).isEmpty();
       if (description.isJson(path)) {
         String range = description.parameters(path).contains("from") ? "?from=2022-07-12" : "";

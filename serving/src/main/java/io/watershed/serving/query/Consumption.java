@@ -31,6 +31,7 @@ public final class Consumption {
   private static final Duration FINEST = Duration.ofMinutes(15);
 
   private static final int MOST_DAYS = 10_000;
+
   /** What stands for no suburb. */
   private static final String UNKNOWN = "Unknown";
 
