@@ -43,6 +43,7 @@ final class StatusText {
     lines.add("");
     parts(lines, snapshot, "server", "servers");
     parts(lines, snapshot, "layer", "layers");
+    dashboard(lines, snapshot);
     figures(lines, snapshot);
     if (!snapshot.events().isEmpty()) {
       lines.add(bold("events"));
@@ -72,6 +73,20 @@ final class StatusText {
               + (part.message().isBlank() ? "" : part.message().replaceAll("\\s+", " ")));
     }
     lines.add("");
+  }
+
+  /** Where to look next; terminals make the address one that can be clicked. */
+  private void dashboard(List<String> lines, PipelineSnapshot snapshot) {
+    snapshot.parts().stream()
+        .filter(part -> part.name().equals("dashboard") && part.state().equals("running"))
+        .map(part -> part.message().split("\\s", 2)[0])
+        .filter(address -> address.startsWith("http"))
+        .findFirst()
+        .ifPresent(
+            address -> {
+              lines.add(bold("open in a browser") + "  " + address);
+              lines.add("");
+            });
   }
 
   private static String rate(PipelineSnapshot snapshot, String layer) {

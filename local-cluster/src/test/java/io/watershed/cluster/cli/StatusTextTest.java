@@ -48,6 +48,19 @@ class StatusTextTest {
   }
 
   @Test
+  void namesTheDashboardsAddressOnceItAnswers() throws JsonProcessingException {
+    Part running =
+        new Part("dashboard", "dashboard", "layer", "running", "", 9, 0, "http://127.0.0.1:8090");
+    Part waiting =
+        new Part(
+            "dashboard", "dashboard", "layer", "waiting", "", 9, 0, "http://127.0.0.1:8090  away");
+    assertThat(new StatusText(false).render(snapshot(running), 200))
+        .contains("open in a browser  http://127.0.0.1:8090");
+    assertThat(new StatusText(false).render(snapshot(waiting), 200))
+        .doesNotContain("open in a browser");
+  }
+
+  @Test
   void noLineIsWiderThanTheTerminal() throws JsonProcessingException {
     assertThat(new StatusText(false).render(snapshot(KAFKA, SPEED), 40).lines())
         .allMatch(line -> line.length() <= 40);
