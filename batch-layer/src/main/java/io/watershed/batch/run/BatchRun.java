@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -206,7 +205,8 @@ public final class BatchRun {
         spark.sql("SELECT * FROM " + masterDataset.readings() + " VERSION AS OF " + master.id());
     RunCounts counts = RunCounts.NONE;
     int done = 0;
-    for (SortedSet<LocalDate> pass : passes(master, plan.targets())) {
+    for (SortedSet<LocalDate> pass :
+        DayPasses.of(master, plan.targets(), settings.readingsPerPass())) {
       SortedSet<LocalDate> input =
           TargetDays.inputOf(pass, plan.existing(), settings.lookbackDays());
       long rowCount = master.rows(input);
@@ -219,25 +219,6 @@ public final class BatchRun {
       done += pass.size();
     }
     return counts;
-  }
-
-  /** Parts the days so that no pass holds much more than its share of rows. */
-  private List<SortedSet<LocalDate>> passes(MasterSnapshot master, SortedSet<LocalDate> targets) {
-    long perDay = Math.max(1, master.rows(targets) / targets.size());
-    long daysPerPass = Math.max(1, settings.readingsPerPass() / perDay);
-    List<SortedSet<LocalDate>> passes = new ArrayList<>();
-    SortedSet<LocalDate> pass = new TreeSet<>();
-    for (LocalDate day : targets) {
-      pass.add(day);
-      if (pass.size() == daysPerPass) {
-        passes.add(pass);
-        pass = new TreeSet<>();
-      }
-    }
-    if (!pass.isEmpty()) {
-      passes.add(pass);
-    }
-    return passes;
   }
 
   private static RunManifest manifest(
