@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,19 @@ class JsonLinesTest {
     json.beginObject().text("text", text).text("after", "x").endObject();
     assertThat(parsed().get("text").asText()).isEqualTo(text);
     assertThat(parsed().get("after").asText()).isEqualTo("x");
+  }
+
+  @Test
+  void arraysOfTexts() throws IOException {
+    json.beginObject()
+        .texts("none", List.of())
+        .texts("texts", List.of("a", "\"", "水"))
+        .text("after", "x")
+        .endObject();
+    assertThat(parsed())
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree("{\"none\":[],\"texts\":[\"a\",\"\\\"\",\"水\"],\"after\":\"x\"}"));
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the cluster with Hive that all of them share; the first one starts it. */
+/** Gives tests the servers that all of them share; the first one starts them, side by side. */
 public final class HiveServerExtension implements ParameterResolver {
 
   @Override
@@ -31,7 +31,8 @@ public final class HiveServerExtension implements ParameterResolver {
   private static LocalCluster start() {
     try {
       Path data = Files.createTempDirectory("watershed-serving");
-      return LocalCluster.start(data, Set.of(ServerKind.HIVE));
+      return LocalCluster.start(
+          data, Set.of(ServerKind.HIVE, ServerKind.ELASTICSEARCH, ServerKind.KAFKA));
     } catch (IOException problem) {
       throw new IllegalStateException("no temporary folder", problem);
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -38,6 +39,7 @@ public final class DeadLetterFollower implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterFollower.class);
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration WAKE_PATIENCE = Duration.ofSeconds(2);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
   private static final int NOT_FOUND = 404;
   private static final int BULK_BYTES = 2_000_000;
@@ -45,8 +47,9 @@ public final class DeadLetterFollower implements AutoCloseable {
 
   private final Settings settings;
   private final Thread thread = new Thread(this::run, "dead-letters");
+  private final AtomicLong copied = new AtomicLong();
   private volatile boolean closed;
-  private volatile long copied;
+  private volatile KafkaConsumer<byte[], byte[]> reading;
 
   private DeadLetterFollower(Settings settings) {
     this.settings = settings;
@@ -62,7 +65,7 @@ public final class DeadLetterFollower implements AutoCloseable {
 
   /** How many letters it has copied since its start. */
   public long copied() {
-    return copied;
+    return copied.get();
   }
 
   private void run() {
@@ -102,6 +105,7 @@ public final class DeadLetterFollower implements AutoCloseable {
             refusal -> LOG.error("Elasticsearch refuses {}: {}", refusal.id(), refusal.problem()));
     boolean anew = hasNone(address);
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      reading = consumer;
       consumer.subscribe(
           List.of(settings.string("kafka.topics.dead-letters")), new Beginning(consumer, anew));
       while (!closed) {
@@ -113,10 +117,12 @@ public final class DeadLetterFollower implements AutoCloseable {
         if (!letters.isEmpty()) {
           indexer.finish();
           consumer.commitSync();
-          copied += letters.count();
+          copied.addAndGet(letters.count());
           backoff.reset();
         }
       }
+    } finally {
+      reading = null;
     }
   }
 
@@ -213,8 +219,14 @@ public final class DeadLetterFollower implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    KafkaConsumer<byte[], byte[]> consumer = reading;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
     try {
+      thread.join(WAKE_PATIENCE.toMillis());
+      // Not Kafka is waited for then, but Elasticsearch.
+      thread.interrupt();
       thread.join(STOP_PATIENCE.toMillis());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

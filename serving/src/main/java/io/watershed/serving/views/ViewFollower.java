@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +31,8 @@ public final class ViewFollower implements AutoCloseable {
   private final Duration poll;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "batch-views");
+  private final AtomicLong copies = new AtomicLong();
   private volatile String message = "waiting for the first batch run";
-  private volatile long copies;
 
   private ViewFollower(Settings settings) {
     this.settings = settings;
@@ -55,7 +56,7 @@ public final class ViewFollower implements AutoCloseable {
 
   /** How often it has copied something since its start. */
   public long copies() {
-    return copies;
+    return copies.get();
   }
 
   private void run() {
@@ -86,8 +87,10 @@ public final class ViewFollower implements AutoCloseable {
       tell("Hive is away; the batch views stay as they were copied last");
       LOG.debug("Hive is away", away);
     } catch (SQLException broken) {
-      tell("Hive does not answer; the batch views stay as they were copied last");
-      LOG.warn("the batch views cannot be read: {}", broken.getMessage());
+      if (closed.getCount() > 0) {
+        tell("Hive does not answer; the batch views stay as they were copied last");
+        LOG.warn("the batch views cannot be read: {}", broken.getMessage());
+      }
     } catch (RuntimeException unforeseen) {
       if (closed.getCount() > 0) {
         tell("the batch views cannot be copied: " + unforeseen.getMessage());
@@ -113,7 +116,7 @@ public final class ViewFollower implements AutoCloseable {
       // The copies may be deleted while this runs; they are made again.
       if (!stamp.equals(seen) || copier.copiedRun().isEmpty()) {
         if (copier.copyNews(tables)) {
-          copies++;
+          copies.incrementAndGet();
         }
       }
       tell(copier.copiedRun().isEmpty() ? "waiting for the first batch run" : "");

@@ -9,9 +9,13 @@ import io.watershed.elasticsearch.JsonLines;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DayDocumentsTest {
 
@@ -86,6 +90,87 @@ class DayDocumentsTest {
   }
 
   @Test
+  void anHourThatALocalMidnightPartsBelongsToBothDaysInPart() throws IOException {
+    // Midnight in Adelaide is 13:30 UTC in winter; the batch layer parts the readings there.
+    add("7", "Pulse1", "2026-06-29T13:15:00Z", 1, true, "");
+    DayDocuments next = new DayDocuments(DAY.plusDays(1), "run-1");
+    next.add("7", "Pulse1", reading("2026-06-29T13:30:00Z", 2));
+    next.add("7", "Pulse1", reading("2026-06-29T13:45:00Z", 4));
+
+    JsonNode before = written(figures("7", "Pulse1", "BUDERIM"));
+    JsonNode after = written(next, figures("7", "Pulse1", "BUDERIM"));
+
+    assertThat(before.get("hours")).hasSize(1);
+    assertThat(before.at("/hours/0/start")).isEqualTo(after.at("/hours/0/start"));
+    assertThat(before.at("/hours/0/sum").asDouble()).isEqualTo(1);
+    assertThat(after.at("/hours/0/sum").asDouble()).isEqualTo(6);
+    long hour = Instant.parse("2026-06-29T13:00:00Z").getEpochSecond() / 3600;
+    assertThat(documents.suburbId("BUDERIM", hour)).isNotEqualTo(next.suburbId("BUDERIM", hour));
+    assertThat(documents.suburbs().get("BUDERIM").get(hour).litres()).isEqualTo(1);
+    assertThat(next.suburbs().get("BUDERIM").get(hour).litres()).isEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-10-04,23", "2026-04-05,25", "2026-06-29,24"})
+  void aDayHasAsManyHoursAsTheClockLetsItHave(LocalDate day, int hours) throws IOException {
+    ZoneId sydney = ZoneId.of("Australia/Sydney");
+    DayDocuments own = new DayDocuments(day, "run-1");
+    Instant end = day.plusDays(1).atStartOfDay(sydney).toInstant();
+    for (Instant at = day.atStartOfDay(sydney).toInstant();
+        at.isBefore(end);
+        at = at.plusSeconds(900)) {
+      own.add("7", "Pulse1", reading(at.toString(), 0.25));
+    }
+    JsonNode written = written(own, figures("7", "Pulse1", "BUDERIM"));
+    assertThat(written.get("hours")).hasSize(hours);
+    assertThat(written.get("hours")).allMatch(hour -> hour.get("sum").asDouble() == 1);
+    assertThat(written.get("readings")).hasSize(4 * hours);
+  }
+
+  @Test
+  void aSuburbDoesNotCountAMeterWhoseReadingsAreAllLeftOut() throws IOException {
+    add("7", "Pulse1", "2026-06-29T00:15:00Z", 2, true, "");
+    add("8", "Pulse1", "2026-06-29T00:15:00Z", -9, false, "NEGATIVE_FLOW");
+    written(figures("7", "Pulse1", "BUDERIM"));
+    written(figures("8", "Pulse1", "BUDERIM"));
+    long hour = Instant.parse("2026-06-29T00:00:00Z").getEpochSecond() / 3600;
+    assertThat(documents.suburbs().get("BUDERIM").get(hour).meters()).isEqualTo(1);
+  }
+
+  @Test
+  void aDayWithTooManyReadingsToListSaysHowManyMoreThereAre() throws IOException {
+    Instant first = Instant.parse("2026-06-29T00:00:00Z");
+    for (int second = 0; second < DayDocuments.MOST_READINGS + 5; second++) {
+      documents.add("7", "Pulse1", reading(first.plusSeconds(second).toString(), 1));
+    }
+    JsonNode day = written(figures("7", "Pulse1", "BUDERIM"));
+    assertThat(day.get("readings")).hasSize(DayDocuments.MOST_READINGS);
+    assertThat(day.get("readings_left_out").asInt()).isEqualTo(5);
+    assertThat(fields(day)).isSubsetOf(template("meter-days"));
+    double litres = 0;
+    for (JsonNode hour : day.get("hours")) {
+      litres += hour.get("sum").asDouble();
+    }
+    assertThat(litres).isEqualTo(DayDocuments.MOST_READINGS + 5);
+  }
+
+  @Test
+  void theOrderInWhichReadingsComeDoesNotShow() throws IOException {
+    DayDocuments other = new DayDocuments(DAY, "run-1");
+    List<DayReading> readings = new ArrayList<>();
+    for (int offset = 0; offset < 4; offset++) {
+      // Two instants, and at each two readings of different messages.
+      long at = Instant.parse("2026-06-29T00:15:00Z").toEpochMilli() + offset / 2;
+      readings.add(new DayReading(at, offset, true, "", 0, offset, at));
+    }
+    readings.forEach(reading -> documents.add("7", "Pulse1_Total", reading));
+    Collections.reverse(readings);
+    readings.forEach(reading -> other.add("7", "Pulse1_Total", reading));
+    assertThat(written(other, figures("7", "Pulse1_Total", "BUDERIM")))
+        .isEqualTo(written(figures("7", "Pulse1_Total", "BUDERIM")));
+  }
+
+  @Test
   void whatARowLacksItsDocumentLacks() throws IOException {
     DayFigures bare =
         new DayFigures(
@@ -141,7 +226,16 @@ class DayDocumentsTest {
         "Australia/Brisbane");
   }
 
+  private static DayReading reading(String at, double value) {
+    long millis = Instant.parse(at).toEpochMilli();
+    return new DayReading(millis, value, true, "", 3, 42, millis + 900);
+  }
+
   private JsonNode written(DayFigures figures) throws IOException {
+    return written(documents, figures);
+  }
+
+  private static JsonNode written(DayDocuments documents, DayFigures figures) throws IOException {
     JsonLines json = new JsonLines(256);
     documents.write(json, figures);
     return JSON.readTree(json.copy(0, json.size()));
