@@ -146,10 +146,7 @@ final class DashboardLoad {
     List<String> failures =
         answers.stream().map(Answer::failure).filter(text -> !text.isEmpty()).toList();
     return new Outcome(
-        latency(answers, null),
-        byCall,
-        failures.size(),
-        failures.isEmpty() ? "" : failures.get(0));
+        latency(answers, null), byCall, failures.size(), failures.isEmpty() ? "" : failures.get(0));
   }
 
   private static Latency latency(List<Answer> answers, String title) {

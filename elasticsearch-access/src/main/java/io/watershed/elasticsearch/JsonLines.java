@@ -106,6 +106,21 @@ public final class JsonLines {
     return this;
   }
 
+  /** An array of texts. */
+  public JsonLines texts(String name, Iterable<String> values) {
+    beginArray(name);
+    for (String value : values) {
+      if (!first) {
+        put(',');
+      }
+      first = false;
+      put('"');
+      escaped(value);
+      put('"');
+    }
+    return endArray();
+  }
+
   public JsonLines number(String name, long value) {
     name(name);
     whole(value);

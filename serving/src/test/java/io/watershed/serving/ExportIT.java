@@ -255,6 +255,49 @@ class ExportIT {
     assertThat(out.resolve("tableau_monthly_stats.csv")).doesNotExist();
   }
 
+  @Test
+  void aDownloadHoldsWhatTheFileHolds() throws IOException {
+    exported(0, "export", "--out", out.toString());
+    try (Dashboard dashboard = dashboard()) {
+      ApiClient api = new ApiClient(dashboard.address());
+      for (String name : List.of("daily_stats", "monthly_stats", "problem_meters")) {
+        String file = "tableau_" + name + ".csv";
+        ApiClient.Answer answer = api.get("/api/v1/exports/" + file);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type").orElseThrow()).startsWith("text/csv");
+        assertThat(answer.header("Content-Disposition").orElseThrow()).contains(file);
+        assertThat(answer.response().body()).isEqualTo(Files.readString(out.resolve(file)));
+      }
+      assertThat(
+              api.get("/api/v1/exports/tableau_daily_stats.csv?from=2026-03-01").response().body())
+          .contains("2026-03-08")
+          .doesNotContain("2026-02-28");
+    }
+  }
+
+  @Test
+  void aDownloadBeforeTheFirstBatchRunIsRefused() {
+    System.setProperty("watershed.hive.database", "never_made");
+    try (Dashboard dashboard = dashboard()) {
+      assertThat(
+              new ApiClient(dashboard.address())
+                  .get("/api/v1/exports/tableau_daily_stats.csv")
+                  .status())
+          .isEqualTo(409);
+    }
+  }
+
+  /** With a Hive and nothing else. */
+  private Dashboard dashboard() {
+    return Dashboard.start(
+        Settings.of(
+            Map.of(
+                "serving.http.port", "0",
+                "elasticsearch.url", "http://127.0.0.1:1",
+                "kafka.bootstrap-servers", "127.0.0.1:1",
+                "data-dir", out.resolve("var").toString())));
+  }
+
   private static JsonNode exported(int exitCode, String... arguments) throws IOException {
     PrintStream before = System.out;
     ByteArrayOutputStream written = new ByteArrayOutputStream();

@@ -4,6 +4,7 @@ import io.watershed.cluster.pipeline.Benchmark;
 import io.watershed.cluster.pipeline.PipelineOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,21 +12,32 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures throughput. */
+/** Measures throughput and latency. */
 @Command(
     name = "benchmark",
     mixinStandardHelpOptions = true,
-    description = "Measures throughput with servers and data of its own.")
+    description = {
+      "Measures with servers and data of its own.",
+      "speed: readings and window documents a second; serving: latency of the dashboard's calls with a"
+          + " month of the fleet loaded."
+    })
 final class BenchmarkCommand implements Callable<Integer> {
   /** What can be measured. */
   enum Subject {
-    speed
+    speed,
+    serving
   }
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "WHAT", description = "One of: ${COMPLETION-CANDIDATES}.")
+  @Parameters(index = "0", paramLabel = "WHAT", description = "One of: ${COMPLETION-CANDIDATES}.")
   private Subject subject;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "OPTION",
+      description = "After --, options of the benchmark itself, such as: serving -- --days 2")
+  private List<String> arguments = List.of();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -36,7 +48,10 @@ final class BenchmarkCommand implements Callable<Integer> {
     progress.say("measuring the " + subject + " layer");
     var result =
         Benchmark.run(
-            subject.name(), PipelineOptions.in(Session.data().resolve("benchmark")), progress::say);
+            subject.name(),
+            arguments,
+            PipelineOptions.in(Session.data().resolve("benchmark")),
+            progress::say);
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         json ? result.output().strip() : ReadableReport.of(ReadableReport.parse(result.output())));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,11 +23,15 @@ public final class Benchmark {
    * Runs it to its end.
    *
    * @param subject such as {@code speed}; the class {@code SpeedBenchmark} measures it
+   * @param arguments its own options
    * @param options whose home and data folder are used
    * @param progress told every ten seconds that it still runs
    */
-  public static StepResult run(String subject, PipelineOptions options, Consumer<String> progress)
+  public static StepResult run(
+      String subject, List<String> arguments, PipelineOptions options, Consumer<String> progress)
       throws IOException {
+    List<String> words = new ArrayList<>(List.of("--json"));
+    words.addAll(arguments);
     String type = subject.substring(0, 1).toUpperCase(Locale.ROOT) + subject.substring(1);
     Path data = options.data();
     Path output = data.resolve("run/benchmark.out");
@@ -42,7 +47,7 @@ public final class Benchmark {
                     "watershed.data-dir", data.toString(),
                     "log4j2.configurationFile", options.home().file("conf/log4j2.xml").toString()))
             .classPath(options.home().classPath(MODULE))
-            .arguments(List.of("--json"));
+            .arguments(words);
     ChildProcess process =
         ChildProcess.start(
             ChildProcess.Spec.of("benchmark", command.words(), data).withOutput(output));

@@ -21,6 +21,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The CSV files and the files that connect Tableau and Power BI, for download. Rows come from Hive
@@ -28,8 +30,12 @@ import java.util.concurrent.Semaphore;
  */
 final class CsvDownloads implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CsvDownloads.class);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final int AT_A_TIME = 2;
+
+  /** What Jetty takes for: break the connection. */
+  private static final int ABORT = -1;
 
   private final HiveConnections hive;
   private final String database;
@@ -86,16 +92,11 @@ final class CsvDownloads implements AutoCloseable {
     }
     try (Connection connection = hive.open(PATIENCE)) {
       CsvStream rows = CsvStream.open(connection, database, kind, range);
-      // From here on the answer has begun, and a failure can only cut it short.
       request
           .contentType("text/csv; charset=utf-8")
           .header("Content-Disposition", "attachment; filename=\"" + kind.fileName() + "\"")
           .header("X-Partitions", Integer.toString(rows.partitions()));
-      try (BufferedWriter writer =
-          new BufferedWriter(
-              new OutputStreamWriter(request.outputStream(), StandardCharsets.UTF_8), 1 << 16)) {
-        rows.writeTo(writer);
-      }
+      write(request, rows);
     } catch (HiveUnavailableException away) {
       request.header("Retry-After", "10");
       throw ProblemException.of(
@@ -110,6 +111,24 @@ final class CsvDownloads implements AutoCloseable {
       throw new UncheckedIOException(gone);
     } finally {
       slots.release();
+    }
+  }
+
+  /**
+   * Writes the rows. A failure after the first of them breaks the connection, so that nobody takes
+   * half a file for a whole one.
+   */
+  private static void write(Context request, CsvStream rows) throws IOException {
+    // Closed only when all is written: closing ends the answer as if it were whole.
+    BufferedWriter writer =
+        new BufferedWriter(
+            new OutputStreamWriter(request.outputStream(), StandardCharsets.UTF_8), 1 << 16);
+    try {
+      rows.writeTo(writer);
+      writer.close();
+    } catch (IOException | SQLException | RuntimeException failed) {
+      LOG.warn("a download ended before its time: {}", failed.getMessage());
+      request.res().sendError(ABORT);
     }
   }
 

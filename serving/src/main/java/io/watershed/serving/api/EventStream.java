@@ -5,26 +5,31 @@ import io.javalin.http.sse.SseClient;
 import io.watershed.serving.query.FleetState;
 import io.watershed.serving.query.FleetState.Snapshot;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Tells browsers of what changes, as server-sent events. */
+/**
+ * Tells browsers of what changes, as server-sent events. A browser that does not read holds up no
+ * one but itself, and is let go when too much waits for it.
+ */
 final class EventStream implements FleetState.Listener, AutoCloseable {
 
   private static final int HEARTBEAT_SECONDS = 15;
+  private static final int MOST_WAITING = 1_000;
 
   private final int most;
-  private final Set<SseClient> clients = ConcurrentHashMap.newKeySet();
+  private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+  private final ExecutorService senders =
+      Executors.newCachedThreadPool(work -> daemon(work, "event-sender"));
   private final ScheduledExecutorService heart =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "event-heartbeat");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "event-heartbeat"));
   private String version = "";
   private String overview = "";
 
@@ -32,24 +37,75 @@ final class EventStream implements FleetState.Listener, AutoCloseable {
     this.most = most;
     var unused =
         heart.scheduleAtFixedRate(
-            () -> clients.forEach(client -> client.sendComment("still here")),
+            () -> followers.forEach(follower -> follower.comment("still here")),
             HEARTBEAT_SECONDS,
             HEARTBEAT_SECONDS,
             TimeUnit.SECONDS);
   }
 
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** A browser, and what it is still to be told, in order. */
+  private final class Follower {
+    private final SseClient client;
+    private final Queue<Runnable> line = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    Follower(SseClient client) {
+      this.client = client;
+    }
+
+    void event(String name, String data) {
+      send(() -> client.sendEvent(name, data));
+    }
+
+    void comment(String text) {
+      send(() -> client.sendComment(text));
+    }
+
+    private void send(Runnable message) {
+      if (waiting.get() > MOST_WAITING) {
+        followers.remove(this);
+        client.close();
+        return;
+      }
+      line.add(message);
+      if (waiting.getAndIncrement() == 0) {
+        senders.execute(this::sendAll);
+      }
+    }
+
+    /** Only one thread at a time is here, for whoever finds others waiting starts none. */
+    private void sendAll() {
+      do {
+        Runnable next = line.poll();
+        if (next != null && !client.terminated()) {
+          next.run();
+        }
+      } while (waiting.decrementAndGet() > 0);
+    }
+  }
+
   /** Whether one more may follow. */
   boolean hasRoom() {
-    return clients.size() < most;
+    return followers.size() < most;
   }
 
   /** Takes a browser in, and tells it how things are. */
   void join(SseClient client, Snapshot snapshot) {
+    Follower follower = new Follower(client);
     client.keepAlive();
-    client.onClose(() -> clients.remove(client));
-    client.sendEvent("clock", snapshot.clockJson().toString());
-    client.sendEvent("overview", snapshot.overviewJson().toString());
-    clients.add(client);
+    client.onClose(() -> followers.remove(follower));
+    follower.event("clock", snapshot.clockJson().toString());
+    follower.event("overview", snapshot.overviewJson().toString());
+    followers.add(follower);
+    if (client.terminated()) {
+      followers.remove(follower);
+    }
   }
 
   @Override
@@ -77,13 +133,14 @@ final class EventStream implements FleetState.Listener, AutoCloseable {
 
   private void tell(String event, ObjectNode data) {
     String text = data.toString();
-    clients.forEach(client -> client.sendEvent(event, text));
+    followers.forEach(follower -> follower.event(event, text));
   }
 
   @Override
   public void close() {
     heart.shutdownNow();
-    clients.forEach(SseClient::close);
-    clients.clear();
+    followers.forEach(follower -> follower.client.close());
+    followers.clear();
+    senders.shutdown();
   }
 }

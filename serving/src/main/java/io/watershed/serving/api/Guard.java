@@ -12,7 +12,8 @@ import java.util.Set;
  */
 final class Guard {
 
-  private static final Map<String, String> HEADERS =
+  /** What every answer carries. */
+  static final Map<String, String> HEADERS =
       Map.of(
           "Content-Security-Policy",
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"

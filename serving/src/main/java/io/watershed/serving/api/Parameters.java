@@ -42,35 +42,39 @@ final class Parameters {
 
   /** The parameters of a request to a route that knows these. */
   static Parameters of(Context request, String... known) {
-    Parameters parameters = new Parameters(request.path());
+    return of(request.path(), request.queryParamMap(), known);
+  }
+
+  /** The same out of a path and the values by name. */
+  static Parameters of(String path, Map<String, List<String>> given, String... known) {
+    Parameters parameters = new Parameters(path);
     Set<String> names = new TreeSet<>(Arrays.asList(known));
     String allowed = names.isEmpty() ? "none" : String.join(", ", names);
-    request
-        .queryParamMap()
-        .forEach(
-            (name, all) -> {
-              if (!names.contains(name)) {
-                throw ProblemException.badRequest(
-                    "This address knows no parameter of that name; it knows "
-                        + allowed
-                        + ".",
-                    name.length() <= LONGEST_TEXT ? name : name.substring(0, LONGEST_TEXT),
-                    allowed);
-              }
-              if (all.size() > 1) {
-                throw ProblemException.badRequest(
-                    "The parameter "
-                        + name
-                        + " is given "
-                        + all.size()
-                        + " times; once is allowed.",
-                    name,
-                    "once");
-              }
-              if (!all.get(0).isEmpty()) {
-                parameters.values.put(name, all.get(0));
-              }
-            });
+    given.forEach(
+        (name, all) -> {
+          if (!names.contains(name)) {
+            throw ProblemException.badRequest(
+                "This address knows no parameter of that name; it knows " + allowed + ".",
+                name.length() <= LONGEST_TEXT ? name : name.substring(0, LONGEST_TEXT),
+                allowed);
+          }
+          if (all.isEmpty()) {
+            // What cannot be decoded has no value.
+            throw ProblemException.badRequest(
+                "The value of the parameter " + name + " is not percent-encoded UTF-8.",
+                name,
+                "percent-encoded UTF-8");
+          }
+          if (all.size() > 1) {
+            throw ProblemException.badRequest(
+                "The parameter " + name + " is given " + all.size() + " times; once is allowed.",
+                name,
+                "once");
+          }
+          if (!all.get(0).isEmpty()) {
+            parameters.values.put(name, all.get(0));
+          }
+        });
     return parameters;
   }
 

@@ -9,20 +9,27 @@ import io.javalin.http.HttpResponseException;
 final class ProblemDocument {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String TYPE = "application/problem+json";
+
+  /** The media type of problem documents. */
+  static final String TYPE = "application/problem+json";
 
   private ProblemDocument() {}
 
-  static void write(Context request, ProblemException problem) {
+  /** The document of a problem, without the path that was asked for. */
+  static ObjectNode of(ProblemException problem) {
     ObjectNode document =
         JSON.createObjectNode()
             .put("type", "about:blank")
             .put("title", problem.title())
             .put("status", problem.status())
-            .put("detail", problem.getMessage())
-            .put("instance", request.path());
+            .put("detail", problem.getMessage());
     problem.parameter().ifPresent(name -> document.put("parameter", name));
     problem.allowed().ifPresent(allowed -> document.put("allowed", allowed));
+    return document;
+  }
+
+  static void write(Context request, ProblemException problem) {
+    ObjectNode document = of(problem).put("instance", request.path());
     request.status(problem.status()).contentType(TYPE).result(document.toString());
   }
 

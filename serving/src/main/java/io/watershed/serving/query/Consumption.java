@@ -31,6 +31,10 @@ public final class Consumption {
   private static final Duration FINEST = Duration.ofMinutes(15);
 
   private static final int MOST_DAYS = 10_000;
+
+  /** What stands for no suburb. */
+  private static final String UNKNOWN = "Unknown";
+
   private static final int MOST_SUBURBS = 1_000;
 
   private final Search search;
@@ -105,8 +109,13 @@ public final class Consumption {
               hour.path("readings").asLong(),
               0));
     }
-    List<Part> speed = windows(List.of(Queries.term("suburb", suburb)), first, last, clock.seam());
+    List<Part> speed = windows(List.of(windowsOf(suburb)), first, last, clock.seam());
     return inRange(MergedSeries.of(batch, speed, clock.seam(), step, zone), first, before);
+  }
+
+  /** Windows of meters that no list names have no suburb at all. */
+  private static ObjectNode windowsOf(String suburb) {
+    return suburb.equals(UNKNOWN) ? Queries.missing("suburb") : Queries.term("suburb", suburb);
   }
 
   /** The hours of every suburb that begin in a range, by suburb; {@code Unknown} where none. */
@@ -167,7 +176,7 @@ public final class Consumption {
         .putObject("terms")
         .put("field", "suburb")
         .put("size", MOST_SUBURBS)
-        .put("missing", "Unknown");
+        .put("missing", UNKNOWN);
     hours(suburbs.putObject("aggs"), "window_start", Duration.ofHours(1))
         .set("litres", Queries.sum("sum"));
     JsonNode answer = search.search(WINDOWS, body);
@@ -184,7 +193,6 @@ public final class Consumption {
     }
     List<ObjectNode> all = new ArrayList<>(filters);
     all.add(Queries.aligned());
-    all.add(Queries.term("measurement_type", FLOW));
     all.add(Queries.range("window_start", start, before));
     ObjectNode body = Queries.filtered(0, all);
     ObjectNode sums = hours(body.putObject("aggs"), "window_start", slot);

@@ -7,42 +7,57 @@ import io.watershed.core.status.StatusFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How many messages the streaming layers have still to take: Kafka's ends less what the layers'
- * status files say they have processed. Unknown where there are no such files, as on a cluster. For
- * use by one thread.
+ * status files say they have processed. Unknown where there are no such files, as on a cluster. A
+ * thread of its own asks Kafka, so that nobody waits while Kafka is away.
  */
 public final class KafkaLag implements AutoCloseable {
 
   /** So many messages are seconds of work; more is worth saying. */
   static final long MUCH = 50_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaLag.class);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Path run;
   private final String topic;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final String servers;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::follow, "kafka-lag");
+  private volatile Optional<Map<TopicPartition, Long>> ends = Optional.empty();
 
-  /** Lags of the pipeline whose data folder the settings name. */
+  /** Lags of the pipeline whose data folder the settings name; Kafka is asked from now on. */
   public KafkaLag(Settings settings) {
     this.run = settings.path("data-dir").resolve("run");
     this.topic = settings.string("kafka.topics.meter-readings");
-    this.consumer =
+    this.servers = settings.string("kafka.bootstrap-servers");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void follow() {
+    try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
                 "bootstrap.servers",
-                settings.string("kafka.bootstrap-servers"),
+                servers,
                 "reconnect.backoff.max.ms",
                 "5000",
                 "allow.auto.create.topics",
@@ -50,23 +65,43 @@ public final class KafkaLag implements AutoCloseable {
                 "default.api.timeout.ms",
                 Long.toString(PATIENCE.toMillis())),
             new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+            new ByteArrayDeserializer())) {
+      while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        ends = ends(consumer);
+      }
+    } catch (InterruptedException | InterruptException stopped) {
+      LOG.debug("no longer asking Kafka for its ends");
+    }
+  }
+
+  private Optional<Map<TopicPartition, Long>> ends(KafkaConsumer<byte[], byte[]> consumer) {
+    try {
+      List<TopicPartition> partitions = new ArrayList<>();
+      for (PartitionInfo partition : consumer.partitionsFor(topic)) {
+        partitions.add(new TopicPartition(topic, partition.partition()));
+      }
+      return Optional.of(consumer.endOffsets(partitions));
+    } catch (InterruptException stopped) {
+      throw stopped;
+    } catch (KafkaException away) {
+      return Optional.empty();
+    }
   }
 
   /** The messages that each layer has still to take; null where that is not known. */
   ObjectNode json() {
-    Optional<Map<TopicPartition, Long>> ends = ends();
+    Optional<Map<TopicPartition, Long>> known = ends;
     ObjectNode lags = Queries.object();
     for (String layer : List.of("speed", "ingestion")) {
       ObjectNode lag = lags.putObject(layer);
       Optional<LayerStatus> status = status(layer);
-      if (ends.isEmpty() || status.isEmpty()) {
-        lag.putNull("messages").putNull("seconds");
+      if (known.isEmpty() || status.isEmpty()) {
+        lag.putNull("messages");
         continue;
       }
       Map<String, Long> offsets = status.get().offsets();
       long messages =
-          ends.get().entrySet().stream()
+          known.get().entrySet().stream()
               .mapToLong(
                   end ->
                       Math.max(
@@ -74,10 +109,7 @@ public final class KafkaLag implements AutoCloseable {
               .sum();
       lag.put("messages", messages)
           .put("state", status.get().state())
-          .put("message", status.get().message())
-          .put(
-              "seconds",
-              Duration.between(Instant.parse(status.get().updatedAt()), Instant.now()).toSeconds());
+          .put("message", status.get().message());
     }
     return lags;
   }
@@ -90,20 +122,9 @@ public final class KafkaLag implements AutoCloseable {
     }
   }
 
-  private Optional<Map<TopicPartition, Long>> ends() {
-    try {
-      List<TopicPartition> partitions = new ArrayList<>();
-      for (PartitionInfo partition : consumer.partitionsFor(topic)) {
-        partitions.add(new TopicPartition(topic, partition.partition()));
-      }
-      return Optional.of(consumer.endOffsets(partitions));
-    } catch (KafkaException away) {
-      return Optional.empty();
-    }
-  }
-
   @Override
   public void close() {
-    consumer.close(PATIENCE);
+    closed.countDown();
+    thread.interrupt();
   }
 }

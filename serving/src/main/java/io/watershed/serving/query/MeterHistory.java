@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 public final class MeterHistory {
 
   private static final int MOST_DAYS = 1_000;
+  private static final int DAYS_AT_A_TIME = 10;
   private static final int MOST_PROBLEMS = 200;
 
   private final Search search;
@@ -72,16 +73,19 @@ public final class MeterHistory {
     LocalDate first = begin.atZone(clock.zone()).toLocalDate().minusDays(1);
     LocalDate last = before.atZone(clock.zone()).toLocalDate().plusDays(1);
     List<ObjectNode> items = new ArrayList<>();
-    for (JsonNode day : dayDocuments(meterId, measurement, first, last, true)) {
-      for (JsonNode reading : day.path("readings")) {
-        Instant at = Instant.parse(reading.path("at").asText());
-        if (!at.isBefore(begin) && at.isBefore(before)) {
-          items.add(reading(reading, day.path("unit").asText()));
+    // A year of readings is far more than a page; some days at a time are read until it is full.
+    for (LocalDate chunk = first; !chunk.isAfter(last) && items.size() <= limit; ) {
+      LocalDate to = chunk.plusDays(DAYS_AT_A_TIME - 1);
+      for (JsonNode day :
+          dayDocuments(meterId, measurement, chunk, to.isBefore(last) ? to : last, true)) {
+        for (JsonNode reading : day.path("readings")) {
+          Instant at = Instant.parse(reading.path("at").asText());
+          if (!at.isBefore(begin) && at.isBefore(before)) {
+            items.add(reading(reading, day.path("unit").asText()));
+          }
         }
       }
-      if (items.size() > limit) {
-        break;
-      }
+      chunk = to.plusDays(1);
     }
     items.sort(Comparator.comparing(item -> Instant.parse(item.path("at").asText())));
     boolean more = items.size() > limit;
@@ -220,6 +224,17 @@ public final class MeterHistory {
     copy(found.path("first"), "value_as_string", coverage, "firstDate");
     copy(found.path("last"), "value_as_string", coverage, "lastDate");
     return coverage;
+  }
+
+  /** Whether either layer has ever had a reading of a meter. */
+  public boolean hasData(String meterId) {
+    ObjectNode body = Queries.filtered(0, List.of(Queries.term("meter_id", meterId)));
+    body.put("track_total_hits", 1);
+    return search
+            .search(ViewIndices.all(ViewIndices.DAYS) + ",meter-windows-*", body)
+            .at("/hits/total/value")
+            .asLong()
+        > 0;
   }
 
   /** What was wrong with a meter, newest day first. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.reading.Measurement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,9 +34,22 @@ final class Queries {
     return query;
   }
 
+  /** Windows of flows that tile time; others, and other measurements, would be added twice. */
   static ObjectNode aligned() {
     ObjectNode query = object();
-    query.putObject("term").put("aligned", true);
+    query
+        .putObject("bool")
+        .putArray("filter")
+        .add(term("aligned", "true"))
+        .add(term("measurement_type", Measurement.FLOW.canonicalName()));
+    return query;
+  }
+
+  /** Documents without a value in a field. */
+  static ObjectNode missing(String field) {
+    ObjectNode query = object();
+    ObjectNode exists = query.putObject("bool").putArray("must_not").addObject();
+    exists.putObject("exists").put("field", field);
     return query;
   }
 

@@ -157,7 +157,7 @@ final class BatchTables {
                     row.getLong(3),
                     row.getDouble(4),
                     row.getBoolean(5),
-                    Optional.ofNullable(row.getString(6)).orElse(""),
+                    flags(row.getString(6)),
                     row.getInt(7),
                     row.getLong(8),
                     Optional.ofNullable(millis(row.getString(9))).orElse(0L))));
@@ -307,6 +307,11 @@ final class BatchTables {
 
   private String table(String name) {
     return HiveSql.table(database, name);
+  }
+
+  /** Most readings have none; those share one text. */
+  private static String flags(String list) {
+    return list == null || list.isEmpty() ? "" : list;
   }
 
   private static String on(LocalDate day) {

@@ -24,7 +24,18 @@ final class DayDocuments {
   /** What a suburb is called that no fleet list names. */
   static final String UNKNOWN = "Unknown";
 
+  /**
+   * More readings of a day are not listed in its document, whose figures count them all; a reading
+   * each ten seconds fits.
+   */
+  static final int MOST_READINGS = 10_000;
+
   private static final long HOUR_MILLIS = TimeUnit.HOURS.toMillis(1);
+  // Of readings of one instant, the order is the same each time: so is the document.
+  private static final Comparator<DayReading> IN_ORDER =
+      Comparator.comparingLong(DayReading::epochMillis)
+          .thenComparingInt(DayReading::partition)
+          .thenComparingLong(DayReading::offset);
   private static final String FLOW = Measurement.FLOW.canonicalName();
 
   /** A measurement of a meter. */
@@ -96,7 +107,7 @@ final class DayDocuments {
     List<DayReading> own =
         readings.getOrDefault(new Key(figures.meterId(), figures.measurement()), List.of());
     List<DayReading> sorted = new ArrayList<>(own);
-    sorted.sort(Comparator.comparingLong(DayReading::epochMillis));
+    sorted.sort(IN_ORDER);
     json.beginObject()
         .text("meter_id", figures.meterId())
         .text("measurement_type", figures.measurement())
@@ -120,8 +131,12 @@ final class DayDocuments {
       hours(json, figures, sorted);
     }
     json.beginArray("readings");
-    sorted.forEach(reading -> reading(json, reading));
-    json.endArray().text("run_id", runId).endObject();
+    sorted.stream().limit(MOST_READINGS).forEach(reading -> reading(json, reading));
+    json.endArray();
+    if (sorted.size() > MOST_READINGS) {
+      json.number("readings_left_out", sorted.size() - MOST_READINGS);
+    }
+    json.text("run_id", runId).endObject();
   }
 
   private void hours(JsonLines json, DayFigures figures, List<DayReading> sorted) {
@@ -148,6 +163,9 @@ final class DayDocuments {
   }
 
   private void addToSuburb(DayFigures figures, long hour, Hour sums) {
+    if (sums.count == 0) {
+      return;
+    }
     String suburb = figures.attributes().suburb();
     SuburbHour total =
         suburbs

@@ -1,23 +1,28 @@
 package io.watershed.serving.views;
 
 import io.watershed.core.settings.Settings;
+import io.watershed.elasticsearch.Backoff;
 import io.watershed.elasticsearch.BulkIndexer;
 import io.watershed.elasticsearch.ElasticsearchAddress;
+import io.watershed.elasticsearch.ElasticsearchConnection;
 import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.elasticsearch.JsonLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.elasticsearch.client.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +39,7 @@ public final class DeadLetterFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterFollower.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+  private static final int NOT_FOUND = 404;
   private static final int BULK_BYTES = 2_000_000;
   private static final String GROUP = "watershed-dead-letters-to-elasticsearch";
 
@@ -61,27 +67,43 @@ public final class DeadLetterFollower implements AutoCloseable {
 
   private void run() {
     ElasticsearchAddress address = ElasticsearchAddress.from(settings);
-    try {
-      IndexTemplates.install(address, List.of(ViewIndices.DEAD_LETTERS));
-      while (!closed) {
-        follow(address);
+    Backoff backoff = new Backoff();
+    while (!closed) {
+      try {
+        follow(address, backoff);
+      } catch (InterruptedException | InterruptException | WakeupException stopped) {
+        LOG.debug("no longer following the dead letters");
+        return;
+      } catch (IOException | RuntimeException broken) {
+        if (!closed) {
+          LOG.warn("the dead letters are read anew", broken);
+          pause(backoff, BulkIndexer.firstLine(broken));
+        }
       }
-    } catch (InterruptedException | InterruptException | WakeupException stopped) {
-      LOG.debug("no longer following the dead letters");
-    } catch (IOException refused) {
-      LOG.error("the dead letters cannot be copied to Elasticsearch", refused);
     }
   }
 
-  /** Follows until closed, or until Kafka breaks in a way that a new consumer mends. */
-  private void follow(ElasticsearchAddress address) throws IOException, InterruptedException {
+  private void pause(Backoff backoff, String reason) {
+    try {
+      backoff.await("the dead letters cannot be copied: " + reason);
+    } catch (InterruptedException stopped) {
+      closed = true;
+    }
+  }
+
+  /** Follows until closed, or until something breaks in a way that a new consumer mends. */
+  private void follow(ElasticsearchAddress address, Backoff backoff)
+      throws IOException, InterruptedException {
+    IndexTemplates.install(address, List.of(ViewIndices.DEAD_LETTERS));
     BulkIndexer indexer =
         new BulkIndexer(
             address,
             BULK_BYTES,
             refusal -> LOG.error("Elasticsearch refuses {}: {}", refusal.id(), refusal.problem()));
+    boolean anew = hasNone(address);
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      consumer.subscribe(List.of(settings.string("kafka.topics.dead-letters")));
+      consumer.subscribe(
+          List.of(settings.string("kafka.topics.dead-letters")), new Beginning(consumer, anew));
       while (!closed) {
         ConsumerRecords<byte[], byte[]> letters = consumer.poll(POLL);
         for (ConsumerRecord<byte[], byte[]> letter : letters) {
@@ -92,12 +114,34 @@ public final class DeadLetterFollower implements AutoCloseable {
           indexer.finish();
           consumer.commitSync();
           copied += letters.count();
+          backoff.reset();
         }
       }
-    } catch (InterruptException | WakeupException stopped) {
-      throw stopped;
-    } catch (KafkaException broken) {
-      LOG.warn("the dead letters are read anew: {}", broken.getMessage());
+    }
+  }
+
+  /** Whether there are no copies, so that offsets committed before mean nothing. */
+  private static boolean hasNone(ElasticsearchAddress address) throws IOException {
+    return ElasticsearchConnection.to(address)
+            .performRequest(new Request("HEAD", "/" + ViewIndices.DEAD_LETTERS))
+            .getStatusLine()
+            .getStatusCode()
+        == NOT_FOUND;
+  }
+
+  /** Where to begin: at the oldest letter, or after the last one committed. */
+  private record Beginning(KafkaConsumer<byte[], byte[]> consumer, boolean anew)
+      implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      if (anew) {
+        consumer.seekToBeginning(partitions);
+      }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      // What was read is written and committed before the next poll.
     }
   }
 
@@ -157,7 +201,12 @@ public final class DeadLetterFollower implements AutoCloseable {
   /** The beginning of some bytes as text; bytes that are none become replacement characters. */
   private static String cut(byte[] bytes, int longest) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    return text.length() <= longest ? text : text.substring(0, longest);
+    if (text.length() <= longest) {
+      return text;
+    }
+    // Half of a pair is no character.
+    boolean parts = Character.isHighSurrogate(text.charAt(longest - 1));
+    return text.substring(0, parts ? longest - 1 : longest);
   }
 
   /** Stops following. */

@@ -7,6 +7,7 @@ import io.watershed.elasticsearch.Bulk;
 import io.watershed.elasticsearch.BulkIndexer;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
+import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.elasticsearch.JsonLines;
 import io.watershed.elasticsearch.Refusal;
 import io.watershed.serving.views.BatchTables.MonthRow;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,14 +43,15 @@ final class ViewCopier {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BULK_BYTES = 4_000_000;
-  private static final int STALE_AT_ONCE = 5_000;
   private static final int NOT_FOUND = 404;
 
+  private final ElasticsearchAddress address;
   private final RestClient elasticsearch;
-  private final BulkIndexer indexer;
+  private final StaleDocuments stale;
   private final Clock clock;
   private final Consumer<String> progress;
   private final List<Refusal> refusals = new ArrayList<>();
+  private BulkIndexer indexer;
 
   /**
    * A copier.
@@ -58,8 +59,9 @@ final class ViewCopier {
    * @param progress is told, in a few words, what is being done
    */
   ViewCopier(ElasticsearchAddress address, Clock clock, Consumer<String> progress) {
+    this.address = address;
     this.elasticsearch = ElasticsearchConnection.to(address);
-    this.indexer = new BulkIndexer(address, BULK_BYTES, refusals::add);
+    this.stale = new StaleDocuments(elasticsearch);
     this.clock = clock;
     this.progress = progress;
   }
@@ -95,6 +97,10 @@ final class ViewCopier {
     if (copied.equals(Optional.of(newest.runId()))) {
       return false;
     }
+    IndexTemplates.install(address, ViewIndices.TEMPLATES);
+    // What an attempt that failed had gathered is not sent by the next one.
+    indexer = new BulkIndexer(address, BULK_BYTES, refusals::add);
+    refusals.clear();
     List<LocalDate> present = tables.days();
     boolean known = runs.stream().anyMatch(run -> copied.equals(Optional.of(run.runId())));
     SortedSet<LocalDate> days = new TreeSet<>();
@@ -107,16 +113,23 @@ final class ViewCopier {
     } else {
       days.addAll(present);
     }
-    copy(tables, runs, newest, days, present);
+    SortedSet<String> months = copy(tables, runs, newest, days);
+    removeStale(runs, newest, known, days, months);
+    refresh(
+        List.of(
+            ViewIndices.all(ViewIndices.DAYS),
+            ViewIndices.all(ViewIndices.SUBURBS),
+            ViewIndices.all(ViewIndices.PROBLEMS),
+            ViewIndices.MONTHS,
+            ViewIndices.RUNS));
+    writeState(newest, runs, present);
+    progress.accept("");
     return true;
   }
 
-  private void copy(
-      BatchTables tables,
-      List<Run> runs,
-      Run newest,
-      SortedSet<LocalDate> days,
-      List<LocalDate> present)
+  /** Returns the months whose figures were copied, those of the days. */
+  private SortedSet<String> copy(
+      BatchTables tables, List<Run> runs, Run newest, SortedSet<LocalDate> days)
       throws IOException, SQLException, InterruptedException {
     int done = 0;
     SortedSet<String> months = new TreeSet<>();
@@ -130,27 +143,43 @@ final class ViewCopier {
       progress.accept("copying the figures of " + month);
       for (MonthRow row : tables.months(month)) {
         String id = row.meterId() + "|" + row.measurement() + "|" + month;
-        writeMonth(begin(ViewIndices.MONTHS, id), row, month, newest.runId());
+        RowDocuments.month(begin(ViewIndices.MONTHS, id), row, month, newest.runId());
         indexer.added();
       }
     }
     for (Run run : runs) {
-      writeRun(begin(ViewIndices.RUNS, run.runId()), run);
+      RowDocuments.run(begin(ViewIndices.RUNS, run.runId()), run);
       indexer.added();
     }
     finish();
-    for (LocalDate day : days) {
-      removeStale(day, newest.runId());
+    return months;
+  }
+
+  /** Deletes what the batch views do not hold any more. */
+  private void removeStale(
+      List<Run> runs,
+      Run newest,
+      boolean known,
+      SortedSet<LocalDate> days,
+      SortedSet<String> months)
+      throws IOException {
+    if (!known) {
+      for (String name : ViewIndices.OF_DAYS) {
+        stale.removeAllBut(ViewIndices.all(name), List.of(newest.runId()));
+      }
+      stale.removeAllBut(ViewIndices.MONTHS, List.of(newest.runId()));
+      stale.removeAllBut(ViewIndices.RUNS, runs.stream().map(Run::runId).toList());
+      return;
     }
-    refresh(
-        List.of(
-            ViewIndices.all(ViewIndices.DAYS),
-            ViewIndices.all(ViewIndices.SUBURBS),
-            ViewIndices.all(ViewIndices.PROBLEMS),
-            ViewIndices.MONTHS,
-            ViewIndices.RUNS));
-    writeState(newest, runs, present);
-    progress.accept("");
+    for (LocalDate day : days) {
+      for (String name : ViewIndices.OF_DAYS) {
+        stale.removeFrom(
+            ViewIndices.ofMonth(name, day), "local_date", day.toString(), newest.runId());
+      }
+    }
+    for (String month : months) {
+      stale.removeFrom(ViewIndices.MONTHS, "month", month, newest.runId());
+    }
   }
 
   private void copyDay(BatchTables tables, LocalDate day, String runId)
@@ -174,7 +203,8 @@ final class ViewCopier {
     for (ProblemRow problem : tables.problems(day)) {
       String id =
           day + "|" + problem.meterId() + "|" + problem.measurement() + "|" + problem.issue();
-      writeProblem(begin(ViewIndices.ofMonth(ViewIndices.PROBLEMS, day), id), problem, day, runId);
+      RowDocuments.problem(
+          begin(ViewIndices.ofMonth(ViewIndices.PROBLEMS, day), id), problem, day, runId);
       indexer.added();
     }
     finish();
@@ -183,68 +213,6 @@ final class ViewCopier {
   private JsonLines begin(String index, String id) {
     Bulk bulk = indexer.bulk();
     return bulk.begin(index, id);
-  }
-
-  private static void writeProblem(JsonLines json, ProblemRow row, LocalDate day, String runId) {
-    json.beginObject()
-        .text("local_date", day.toString())
-        .text("meter_id", row.meterId())
-        .text("measurement_type", row.measurement())
-        .text("issue_type", row.issue())
-        .text("severity", row.severity());
-    DayDocuments.number(json, "total_value", row.total());
-    DayDocuments.number(json, "avg_value", row.average());
-    DayDocuments.number(json, "max_value", row.highest());
-    DayDocuments.number(json, "min_value", row.lowest());
-    json.number("reading_count", row.readings()).number("excluded_count", row.excluded());
-    DayDocuments.text(json, "evidence", row.evidence());
-    DayDocuments.attributes(json, row.attributes());
-    json.text("run_id", runId).endObject();
-  }
-
-  private static void writeMonth(JsonLines json, MonthRow row, String month, String runId) {
-    json.beginObject()
-        .text("meter_id", row.meterId())
-        .text("measurement_type", row.measurement())
-        .text("unit", row.unit())
-        .text("month", month);
-    DayDocuments.number(json, "monthly_total", row.total());
-    DayDocuments.number(json, "monthly_avg", row.average());
-    DayDocuments.number(json, "max_value", row.highest());
-    DayDocuments.number(json, "min_value", row.lowest());
-    json.number("reading_count", row.readings())
-        .number("excluded_count", row.excluded())
-        .number("days_with_readings", row.days());
-    DayDocuments.attributes(json, row.attributes());
-    DayDocuments.number(json, "register_difference", row.registerDifference());
-    DayDocuments.text(json, "cross_check", row.crossCheck());
-    DayDocuments.number(json, "forecast_total", row.forecast());
-    DayDocuments.number(json, "forecast_low", row.forecastLow());
-    DayDocuments.number(json, "forecast_high", row.forecastHigh());
-    DayDocuments.whole(json, "forecast_days", row.forecastDays());
-    DayDocuments.text(json, "complete_until", row.completeUntil());
-    json.text("run_id", runId).endObject();
-  }
-
-  private static void writeRun(JsonLines json, Run run) {
-    json.beginObject().text("run_id", run.runId());
-    DayDocuments.instant(json, "started_at", run.startedMillis());
-    DayDocuments.instant(json, "finished_at", run.finishedMillis());
-    DayDocuments.number(json, "duration_seconds", run.durationSeconds());
-    DayDocuments.whole(json, "snapshot_id", run.snapshotId());
-    DayDocuments.whole(json, "previous_snapshot_id", run.previousSnapshotId());
-    json.number("days", run.days().size());
-    DayDocuments.whole(json, "readings", run.readings());
-    DayDocuments.whole(json, "duplicates", run.duplicates());
-    DayDocuments.whole(json, "excluded", run.excluded());
-    DayDocuments.whole(json, "unknown_meter", run.unknownMeter());
-    DayDocuments.whole(json, "disagreements", run.disagreements());
-    DayDocuments.whole(json, "problems", run.problems());
-    DayDocuments.instant(json, "horizon", run.horizonMillis());
-    DayDocuments.text(json, "mode", run.mode());
-    DayDocuments.whole(json, "files", run.files());
-    DayDocuments.whole(json, "small_files", run.smallFiles());
-    json.endObject();
   }
 
   private void writeState(Run newest, List<Run> runs, List<LocalDate> present) throws IOException {
@@ -286,49 +254,6 @@ final class ViewCopier {
               + first.id()
               + ": "
               + first.problem());
-    }
-  }
-
-  /** Deletes documents of a day that the copied run does not have any more. */
-  private void removeStale(LocalDate day, String runId) throws IOException {
-    for (String name : List.of(ViewIndices.DAYS, ViewIndices.SUBURBS, ViewIndices.PROBLEMS)) {
-      String index = ViewIndices.ofMonth(name, day);
-      refresh(List.of(index));
-      List<String> stale = stale(index, day, runId);
-      while (!stale.isEmpty()) {
-        delete(index, stale);
-        refresh(List.of(index));
-        stale = stale(index, day, runId);
-      }
-    }
-  }
-
-  private List<String> stale(String index, LocalDate day, String runId) throws IOException {
-    ObjectNode body = JSON.createObjectNode().put("size", STALE_AT_ONCE).put("_source", false);
-    ObjectNode bool = body.putObject("query").putObject("bool");
-    bool.putArray("filter").addObject().putObject("term").put("local_date", day.toString());
-    bool.putArray("must_not").addObject().putObject("term").put("run_id", runId);
-    Request request = new Request("POST", "/" + index + "/_search");
-    request.addParameter("ignore_unavailable", "true");
-    request.setJsonEntity(body.toString());
-    List<String> ids = new ArrayList<>();
-    read(elasticsearch.performRequest(request))
-        .at("/hits/hits")
-        .forEach(hit -> ids.add(hit.get("_id").asText()));
-    return ids;
-  }
-
-  private void delete(String index, Collection<String> ids) throws IOException {
-    StringBuilder lines = new StringBuilder();
-    for (String id : ids) {
-      ObjectNode action = JSON.createObjectNode();
-      action.putObject("delete").put("_index", index).put("_id", id);
-      lines.append(action).append('\n');
-    }
-    Request request = new Request("POST", "/_bulk");
-    request.setJsonEntity(lines.toString());
-    if (read(elasticsearch.performRequest(request)).path("errors").asBoolean()) {
-      throw new IOException("Elasticsearch does not delete outdated documents of " + index);
     }
   }
 

@@ -3,7 +3,6 @@ package io.watershed.serving.views;
 import io.watershed.core.settings.Settings;
 import io.watershed.elasticsearch.BulkIndexer;
 import io.watershed.elasticsearch.ElasticsearchAddress;
-import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.hive.HiveConnections;
 import io.watershed.hive.HiveUnavailableException;
 import java.io.IOException;
@@ -61,7 +60,6 @@ public final class ViewFollower implements AutoCloseable {
 
   private void run() {
     try (HiveConnections hive = HiveConnections.from(settings)) {
-      IndexTemplates.install(address, ViewIndices.TEMPLATES);
       ViewCopier copier = new ViewCopier(address, Clock.systemUTC(), this::tell);
       while (closed.getCount() > 0) {
         follow(hive, copier);
@@ -69,9 +67,9 @@ public final class ViewFollower implements AutoCloseable {
       }
     } catch (InterruptedException stopped) {
       LOG.debug("no longer following the batch layer");
-    } catch (IOException | HiveUnavailableException broken) {
-      tell("the batch views cannot be copied: " + broken.getMessage());
-      LOG.error("the batch views cannot be copied", broken);
+    } catch (HiveUnavailableException noDriver) {
+      tell("the batch views cannot be copied: " + noDriver.getMessage());
+      LOG.error("the batch views cannot be copied", noDriver);
     }
   }
 
@@ -81,16 +79,7 @@ public final class ViewFollower implements AutoCloseable {
       BatchTables tables = new BatchTables(connection, settings.string("hive.database"));
       Optional<String> seen = Optional.empty();
       while (closed.getCount() > 0) {
-        Optional<String> stamp = tables.stamp();
-        if (stamp.isEmpty()) {
-          tell("waiting for the first batch run");
-        } else if (!stamp.equals(seen)) {
-          if (copier.copyNews(tables)) {
-            copies++;
-          }
-          tell("");
-          seen = stamp;
-        }
+        seen = look(tables, copier, seen);
         pause();
       }
     } catch (HiveUnavailableException away) {
@@ -99,9 +88,40 @@ public final class ViewFollower implements AutoCloseable {
     } catch (SQLException broken) {
       tell("Hive does not answer; the batch views stay as they were copied last");
       LOG.warn("the batch views cannot be read: {}", broken.getMessage());
+    } catch (RuntimeException unforeseen) {
+      if (closed.getCount() > 0) {
+        tell("the batch views cannot be copied: " + unforeseen.getMessage());
+        LOG.error("the batch views cannot be copied; trying again", unforeseen);
+      }
+    }
+  }
+
+  /**
+   * Copies what is new.
+   *
+   * @param seen the stamp of the tables when they were copied last; empty to copy in any case
+   * @return the stamp of what is copied now
+   */
+  private Optional<String> look(BatchTables tables, ViewCopier copier, Optional<String> seen)
+      throws SQLException, InterruptedException {
+    Optional<String> stamp = tables.stamp();
+    if (stamp.isEmpty()) {
+      tell("waiting for the first batch run");
+      return stamp;
+    }
+    try {
+      // The copies may be deleted while this runs; they are made again.
+      if (!stamp.equals(seen) || copier.copiedRun().isEmpty()) {
+        if (copier.copyNews(tables)) {
+          copies++;
+        }
+      }
+      tell(copier.copiedRun().isEmpty() ? "waiting for the first batch run" : "");
+      return stamp;
     } catch (IOException refused) {
       tell("Elasticsearch does not take the batch views: " + BulkIndexer.whatHappened(refused));
       LOG.warn("the batch views cannot be copied: {}", refused.getMessage());
+      return Optional.empty();
     }
   }
 

@@ -34,6 +34,9 @@ public final class ViewIndices {
   public static final List<String> TEMPLATES =
       List.of(DAYS, MONTHS, SUBURBS, PROBLEMS, RUNS, STATE, DEAD_LETTERS);
 
+  /** What is kept by local day, in an index a month. */
+  static final List<String> OF_DAYS = List.of(DAYS, SUBURBS, PROBLEMS);
+
   private ViewIndices() {}
 
   /** The index of a local day, one a month: {@code meter-days-2022.07}. */
