@@ -202,6 +202,8 @@ export function panel(place, load) {
       if (note?.firstChild.textContent === text) return;
       calm();
       place.classList.add('old');
+      // Said once on a page, however many panels it is true of.
+      if ([...document.querySelectorAll('.note-old span')].some(said => said.textContent === text)) return;
       note = el('div', { class: 'note-old', role: 'status' }, el('span', {}, text), el('button', { type: 'button', class: 'quiet', onclick: fill }, 'Try again'));
       place.before(note);
     } finally {
@@ -210,7 +212,7 @@ export function panel(place, load) {
   }
   fill();
   // What failed is asked again by itself; a person need not stay at the screen.
-  setInterval(() => { if (!document.hidden && (note || place.querySelector(':scope > .failed.again'))) fill(); }, 5000);
+  setInterval(() => { if (!document.hidden && (place.classList.contains('old') || place.querySelector(':scope > .failed.again'))) fill(); }, 5000);
   return fill;
 }
 

@@ -13,6 +13,16 @@ const verdict = panel(byId('verdict'), async () => {
   return [el('span', { class: 'sign', 'aria-hidden': 'true' }, sign), el('p', { class: 'word' }, text), el('p', {}, sentence(h.sentence))];
 });
 
+// An answer of before is none now.
+byId('verdict').addEventListener('failed', () => {
+  const word = byId('verdict').querySelector('.word');
+  if (!word || word.dataset.old) return;
+  word.dataset.old = 'yes';
+  byId('verdict').className = 'verdict UNKNOWN';
+  byId('verdict').querySelector('.sign').textContent = '?';
+  word.textContent = `Not known now. A moment ago: ${word.textContent}`;
+});
+
 const tile = (title, value, aside) => el('div', { class: 'tile' }, el('h2', {}, title), el('p', { class: 'figure' }, value), el('p', { class: 'aside' }, aside));
 const lag = panel(byId('lag'), async () => {
   const h = await health();
