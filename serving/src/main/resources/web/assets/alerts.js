@@ -21,11 +21,9 @@ function show(items, page) {
   ], items);
 }
 
-const ready = Promise.all([
-  api('/clock').then(setClock, () => {}),
-  api('/devices?limit=1').then(page => options(form.elements.suburb, page.facets.suburbs), () => {}),
-]);
-const again = pages(byId('list'), async (cursor, signal) => { await ready; return api('/alerts' + query({ ...asked, limit: 50, cursor }), { signal }); }, show);
+const clockKnown = api('/clock').then(setClock, () => {});
+api('/devices?limit=1').then(page => options(form.elements.suburb, page.facets.suburbs), () => {});
+const again = pages(byId('list'), async (cursor, signal) => (await Promise.all([api('/alerts' + query({ ...asked, limit: 50, cursor }), { signal }), clockKnown]))[0], show);
 byId('list').addEventListener('failed', () => { byId('count').textContent = ''; });
 
 // New alerts come into the list unless somebody reads a later page.

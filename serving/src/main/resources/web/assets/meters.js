@@ -24,8 +24,8 @@ function show(items, page) {
   ], items);
 }
 
-// The clock first: times are shown in its zone.
+// Drawn when the clock is known too: times are shown in its zone.
 const clockKnown = api('/clock').then(setClock, () => {});
-const again = pages(byId('list'), async (cursor, signal) => { await clockKnown; return api('/devices' + query({ ...asked, limit: 50, cursor }), { signal }); }, show);
+const again = pages(byId('list'), async (cursor, signal) => (await Promise.all([api('/devices' + query({ ...asked, limit: 50, cursor }), { signal }), clockKnown]))[0], show);
 byId('list').addEventListener('failed', () => { byId('count').textContent = ''; });
 on('batch', () => { if (!again.grown) again(); });
