@@ -8,7 +8,7 @@ export function el(tag, attributes = {}, ...children) {
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? '' : value);
   }
-  element.append(...children.flat().filter(child => child !== null && child !== undefined));
+  element.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined));
   return element;
 }
 
@@ -98,7 +98,16 @@ export function span(seconds) {
   return `${Math.round(seconds / 86400)} days`;
 }
 
-export const words = name => { const text = name.replaceAll('_', ' ').toLowerCase(); return text.charAt(0).toUpperCase() + text.slice(1); };
+const SAID = { HIGH_TEMP: 'High temperature', NOT_JSON: 'Not JSON' };
+/** A name of the API's, as people write it. */
+export function words(name) {
+  const text = SAID[name] ?? name.replaceAll('_', ' ').toLowerCase();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+/** A sentence of the API's with its instants as people read them. */
+export const sentence = text => text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, stampOf);
+/** A month such as 2022-07, as people write it. */
+export const monthOf = month => new Intl.DateTimeFormat('en-AU', { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(new Date(month + '-15T00:00:00Z'));
 export const badge = (name, text = words(name)) => el('span', { class: `badge ${name}` }, text);
 
 // ---- the data's clock ----------------------------------------------------------------------
@@ -120,6 +129,7 @@ export function setClock(next) {
     : next.mode === 'replay' ? `Replay of ${month} · the pages follow the data’s own time, ${stampOf(next.dataClock)}`
       : 'No data yet';
   if (byId('clock-text').textContent !== text) byId('clock-text').textContent = text;
+  byId('zone').textContent = `Times are ${format('zone', { timeZoneName: 'short' }).formatToParts(date(next.dataClock)).find(part => part.type === 'timeZoneName').value} (${zone}).`;
   byId('horizon').textContent = next.horizon ? `Batch views hold readings up to ${stampOf(next.horizon)}.` : 'No batch run yet: everything is provisional.';
   stale.figures = next.stale ? `These are the last figures known. ${next.message ?? ''}` : '';
   banner();
@@ -156,56 +166,96 @@ export const empty = text => el('p', { class: 'empty' }, text);
 
 /**
  * Fills a place with what a function returns; shows that it waits, and what went wrong. Returns a
- * function that fills it again; what is there stays until the new is ready.
+ * function that fills it again. What is there stays until the new is ready, and also when asking
+ * again fails: then a note says that it is old, and why.
+ *
+ * @param load is handed a signal that ends a question whose answer nobody waits for any more
  */
 export function panel(place, load) {
-  let turn = 0;
+  let asked = new AbortController();
   let filled = false;
+  let note = null;
+  const calm = () => { note?.remove(); note = null; place.classList.remove('old'); };
   async function fill() {
-    const mine = ++turn;
-    if (!filled) place.replaceChildren(el('div', { class: 'wait' }, el('span', { class: 'hidden' }, 'Loading')));
+    asked.abort();
+    asked = new AbortController();
+    const mine = asked.signal;
+    if (!filled && !place.querySelector(':scope > .failed')) place.replaceChildren(el('div', { class: 'wait' }, el('span', { class: 'hidden' }, 'Loading')));
+    place.setAttribute('aria-busy', 'true');
     try {
-      const content = await load();
-      if (mine !== turn) return;
+      const content = await load(mine);
+      if (mine.aborted) return;
+      calm();
       filled = true;
-      if (content !== undefined) place.replaceChildren(...[content].flat());
+      if (content !== undefined) replace(place, [content].flat());
     } catch (problem) {
-      if (mine !== turn || problem.name === 'AbortError') return;
+      if (mine.aborted || problem.name === 'AbortError') return;
       if (!(problem instanceof Problem)) console.error(problem);
-      filled = false;
-      place.dispatchEvent(new CustomEvent('failed'));
-      place.replaceChildren(failed(problem, fill));
+      place.dispatchEvent(new CustomEvent('failed', { detail: problem }));
+      if (!filled || problem.status === 404) {
+        calm();
+        filled = false;
+        replace(place, [failed(problem, fill)]);
+        return;
+      }
+      const text = `These figures may be old. ${problem.message}`;
+      if (note?.firstChild.textContent === text) return;
+      calm();
+      place.classList.add('old');
+      // Said once on a page, however many panels it is true of.
+      if ([...document.querySelectorAll('.note-old span')].some(said => said.textContent === text)) return;
+      note = el('div', { class: 'note-old', role: 'status' }, el('span', {}, text), el('button', { type: 'button', class: 'quiet', onclick: fill }, 'Try again'));
+      place.before(note);
+    } finally {
+      if (!mine.aborted) place.setAttribute('aria-busy', 'false');
     }
   }
-  place.setAttribute('aria-busy', 'false');
   fill();
+  // What failed is asked again by itself; a person need not stay at the screen.
+  setInterval(() => { if (!document.hidden && (place.classList.contains('old') || place.querySelector(':scope > .failed.again'))) fill(); }, 5000);
   return fill;
 }
 
+const ACTIVE = 'a, button, summary, input, select, [tabindex]';
+
+/** Replaces content only where it differs, and leaves focus, scrolling and what is open as they were. */
+function replace(place, content) {
+  const fresh = el('div', {}, content);
+  const open = new Set([...place.querySelectorAll('details[open]')].map(details => details.id));
+  fresh.querySelectorAll('details[id]').forEach(details => { details.open = open.has(details.id); });
+  const same = place.childNodes.length === fresh.childNodes.length && [...fresh.childNodes].every((node, i) => node.isEqualNode(place.childNodes[i]));
+  if (same) return;
+  const focus = [...place.querySelectorAll(ACTIVE)].indexOf(document.activeElement);
+  const scrolled = [...place.querySelectorAll('.scroll, .feed')].map(box => [box.scrollTop, box.scrollLeft]);
+  place.replaceChildren(...fresh.childNodes);
+  [...place.querySelectorAll('.scroll, .feed')].forEach((box, i) => { [box.scrollTop, box.scrollLeft] = scrolled[i] ?? [0, 0]; });
+  if (focus >= 0) [...place.querySelectorAll(ACTIVE)][focus]?.focus({ preventScroll: true });
+}
+
 function failed(problem, again) {
-  return el('div', { class: 'failed', role: 'alert' }, el('p', {}, problem.message), el('button', { type: 'button', class: 'quiet', onclick: again }, 'Try again'));
+  const passes = problem.status === 0 || problem.status === 503;
+  return el('div', { class: passes ? 'failed again' : 'failed', role: 'alert' }, el('p', {}, problem.message), el('button', { type: 'button', class: 'quiet', onclick: again }, 'Try again'));
 }
 
 /**
- * A table. Columns: {title, cell(row), number, wide, nowrap}. On a phone each row is a card, unless
- * the table stays one.
+ * A table. Columns: {title, cell(row), number, wide, nowrap, mute: the title is for screen readers
+ * only}. On a phone each row is a card, unless the table stays one. Roles are said, because a table
+ * that is shown as cards loses them.
  */
-export function table(caption, columns, rows, cards = true) {
-  const cells = row => columns.map(column => el('td', {
-    'data-label': column.title,
-    class: [column.number && 'number', column.wide && 'wide', column.nowrap && 'nowrap'].filter(Boolean).join(' ') || null,
-  }, column.cell(row)));
-  return el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
-    el('table', { class: cards ? 'cards' : null }, el('caption', { class: 'hidden' }, caption),
-      el('thead', {}, el('tr', {}, columns.map(column => el('th', { scope: 'col', class: column.number ? 'number' : null }, column.title)))),
-      el('tbody', {}, rows.map(row => el('tr', {}, cells(row))))));
+export function table(caption, columns, rows, { cards = true, tall = false } = {}) {
+  const kind = column => [column.number && 'number', column.wide && 'wide', column.nowrap && 'nowrap'].filter(Boolean).join(' ') || null;
+  const cells = row => columns.map(column => el('td', { role: 'cell', 'data-label': column.mute ? '' : column.title, class: kind(column) }, el('div', {}, column.cell(row))));
+  return el('div', { class: tall ? 'scroll tall' : 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
+    el('table', { class: cards ? 'cards' : null, role: 'table' }, el('caption', { class: 'hidden' }, caption),
+      el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, columns.map(column => el('th', { role: 'columnheader', scope: 'col', class: column.number ? 'number' : null }, column.mute ? el('span', { class: 'hidden' }, column.title) : column.title)))),
+      el('tbody', { role: 'rowgroup' }, rows.map(row => el('tr', { role: 'row' }, cells(row))))));
 }
 
 export const meterLink = id => el('a', { href: '/meters/' + encodeURIComponent(id) }, id);
 
 /** Why an alert was raised: its message, and the rule behind it. */
 export function why(alert) {
-  return el('details', {}, el('summary', {}, alert.message), el('p', {}, alert.rule),
+  return el('details', { id: 'why-' + alert.id }, el('summary', {}, alert.message), el('p', {}, alert.rule),
     el('p', {}, `Measured ${figure(alert.measured)} ${alert.unit}, worst ${figure(alert.peak)} ${alert.unit}, limit ${figure(alert.limit)} ${alert.unit}; ${count(alert.readings)} readings from ${stampOf(alert.start)} to ${stampOf(alert.lastSeen)}.`));
 }
 
@@ -238,30 +288,37 @@ export function options(select, values, label = value => value) {
   if (known.has(chosen)) select.value = chosen;
 }
 
-/** A list that grows by pages. */
+/** A list that grows by pages. The function returned asks for the first page again; its `grown` says whether more is shown. */
 export function pages(place, load, show) {
   let items = [];
   let next = null;
-  const again = panel(place, async () => {
-    const page = await load(null);
-    items = page.items; next = page.next;
+  let turn = 0;
+  const again = panel(place, async signal => {
+    turn++;
+    const page = await load(null, signal);
+    items = page.items; next = page.next; first.grown = false;
     return draw(page);
   });
+  const first = () => again();
+  first.grown = false;
   function draw(page) {
-    const more = next && el('p', { class: 'more' }, el('button', { type: 'button', class: 'quiet', onclick: async event => {
-      const button = event.currentTarget;
-      button.disabled = true;
-      try {
-        const following = await load(next);
-        items = items.concat(following.items); next = following.next;
-        place.replaceChildren(...draw(following));
-      } catch (problem) {
-        button.disabled = false; button.textContent = `${problem.message} Try again`;
-      }
-    } }, 'Show more'));
+    const more = next && el('p', { class: 'more' }, el('button', { type: 'button', class: 'quiet', onclick: grow }, 'Show more'));
     return [show(items, page), more].flat().filter(Boolean);
   }
-  return again;
+  async function grow(event) {
+    const button = event.currentTarget;
+    const mine = turn;
+    button.disabled = true;
+    try {
+      const following = await load(next);
+      if (mine !== turn) return;
+      items = items.concat(following.items); next = following.next; first.grown = true;
+      replace(place, draw(following));
+    } catch (problem) {
+      button.disabled = false; button.textContent = `${problem.message} Try again`;
+    }
+  }
+  return first;
 }
 
 // ---- the frame -----------------------------------------------------------------------------
@@ -270,7 +327,12 @@ const themes = ['auto', 'light', 'dark'];
 function theme() {
   const button = byId('theme');
   let now = document.documentElement.dataset.theme ?? 'auto';
-  const say = () => { button.textContent = `Theme: ${now}`; };
+  const say = () => {
+    button.dataset.chosen = now;
+    const text = { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' }[now];
+    button.setAttribute('aria-label', text + ', change');
+    button.title = text;
+  };
   say();
   button.addEventListener('click', () => {
     now = themes[(themes.indexOf(now) + 1) % themes.length];
@@ -282,6 +344,6 @@ function theme() {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => dispatchEvent(new Event('themechange')));
 }
 
-document.querySelector(`[data-nav="${document.body.dataset.page}"]`)?.setAttribute('aria-current', 'page');
+document.querySelector(`[data-nav="${document.body.dataset.page}"]`).setAttribute('aria-current', 'page');
 theme();
 listen();

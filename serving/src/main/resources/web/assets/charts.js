@@ -1,5 +1,5 @@
-// Charts: ECharts in the colours of the page, loaded when the first one is drawn, each with its
-// figures as a table for those who do not see it.
+// Charts: ECharts in the colours of the page, loaded when the first one is drawn, each with a legend
+// that wraps and with its figures as a table for those who do not see it.
 import { el, empty } from './app.js';
 
 let library = null;
@@ -7,16 +7,17 @@ function echarts() {
   library ??= new Promise((resolve, reject) => {
     const script = el('script', { src: '/webjars/echarts/dist/echarts.min.js' });
     script.onload = () => resolve(window.echarts);
-    script.onerror = () => reject(new Error('The charts’ library could not be loaded.'));
+    script.onerror = () => { library = null; reject(new Error('The charts’ library could not be loaded.')); };
     document.head.append(script);
   });
   return library;
 }
 
+const NAMES = ['ground', 'card', 'ink', 'soft', 'line', 'line-soft', 'water', 'water-2', 'water-soft', 'past', 'good', 'warn', 'bad', 'info', 'rise', 'map-rise', 'map-fall', 'map-even'];
+
 export function colours() {
   const style = getComputedStyle(document.documentElement);
-  const of = name => style.getPropertyValue('--' + name).trim();
-  return Object.fromEntries(['ground', 'card', 'ink', 'soft', 'line', 'line-soft', 'water', 'water-2', 'water-soft', 'past', 'good', 'warn', 'bad', 'info', 'fall', 'rise', 'even'].map(name => [name, of(name)]));
+  return Object.fromEntries(NAMES.map(name => [name, style.getPropertyValue('--' + name).trim()]));
 }
 
 /** Hatching for what is provisional, so that colour is not the only mark. */
@@ -31,20 +32,23 @@ export function base(c) {
   return {
     animation: false,
     aria: { enabled: false, decal: { show: true, decals: { symbol: 'none' } } },
-    textStyle: { fontFamily: 'system-ui, sans-serif', color: c.ink },
-    grid: { left: 8, right: 14, top: 34, bottom: 6, containLabel: true },
-    legend: { top: 0, left: 0, textStyle: { color: c.soft }, itemHeight: 10, itemWidth: 16 },
-    tooltip: { trigger: 'axis', renderMode: 'richText', backgroundColor: c.card, borderColor: c.line, textStyle: { color: c.ink, fontSize: 13 } },
+    textStyle: { fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif', color: c.ink },
+    grid: { left: 4, right: 14, top: 14, bottom: 4, containLabel: true },
+    tooltip: tooltip(c, {}),
   };
 }
+export const tooltip = (c, more) => ({ trigger: 'axis', renderMode: 'richText', confine: true, backgroundColor: c.card, borderColor: c.line, padding: [8, 11], textStyle: { color: c.ink, fontSize: 13, lineHeight: 19 }, axisPointer: { type: 'shadow', shadowStyle: { color: c.past, opacity: .14 } }, ...more });
 export const axis = (c, more = {}) => ({ axisLine: { lineStyle: { color: c.line } }, axisTick: { show: false }, axisLabel: { color: c.soft, hideOverlap: true }, splitLine: { lineStyle: { color: c['line-soft'] } }, nameTextStyle: { color: c.soft }, ...more });
+
+/** A legend: pairs of a mark (a class of the style sheet) and its meaning. */
+export const legend = marks => el('ul', { class: 'legend' }, marks.map(([mark, text]) => el('li', {}, el('span', { class: 'mark ' + mark, 'aria-hidden': 'true' }), text)));
 
 const drawn = new Map();
 
 /**
  * Draws a chart. The option is made anew from the colours when the theme changes.
  *
- * @param figures what the chart shows, as {caption, columns, rows}, for screen readers
+ * @param figures what the chart shows, as {caption, columns, rows, marks}, for screen readers; marks are its legend
  */
 export async function chart(place, option, figures) {
   const rows = figures.rows;
@@ -57,15 +61,19 @@ export async function chart(place, option, figures) {
   if (!known || !known.canvas.isConnected) {
     drop(place);
     const canvas = el('div', { class: 'canvas', 'aria-hidden': 'true' });
-    canvas.style.height = '100%';
     const text = el('div', { class: 'hidden' });
-    place.replaceChildren(canvas, text);
+    place.replaceChildren(figures.marks ? legend(figures.marks) : '', canvas, text);
     known = { canvas, text, instance: lib.init(canvas, null, { renderer: 'canvas' }) };
+    known.watch = new ResizeObserver(() => known.instance.isDisposed() || known.instance.resize());
+    known.watch.observe(canvas);
     drawn.set(place, known);
-    new ResizeObserver(() => known.instance.isDisposed() || known.instance.resize()).observe(canvas);
   }
   known.option = option;
-  known.instance.setOption(option(colours()), { notMerge: true });
+  const shown = JSON.stringify(figures);
+  if (shown === known.shown) return undefined;
+  known.shown = shown;
+  // Merged, so that a tooltip that is being read stays.
+  known.instance.setOption(option(colours()));
   known.text.replaceChildren(el('table', {}, el('caption', {}, figures.caption),
     el('thead', {}, el('tr', {}, figures.columns.map(column => el('th', { scope: 'col' }, column)))),
     el('tbody', {}, rows.map(row => el('tr', {}, row.map(cell => el('td', {}, String(cell))))))));
@@ -73,7 +81,10 @@ export async function chart(place, option, figures) {
 }
 
 function drop(place) {
-  drawn.get(place)?.instance.dispose();
+  const known = drawn.get(place);
+  if (!known) return;
+  known.watch.disconnect();
+  known.instance.dispose();
   drawn.delete(place);
 }
 

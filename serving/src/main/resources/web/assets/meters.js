@@ -18,14 +18,14 @@ function show(items, page) {
     { title: 'Usage', cell: m => m.usageType ?? '–' },
     { title: 'Family', cell: m => m.meterType ?? '–' },
     { title: 'Last reading', nowrap: true, cell: m => time(m.lastReading) },
-    { title: 'Last whole day', number: true, cell: m => litres(m.litresLastDay) },
+    { title: 'Water, last whole day', number: true, cell: m => litres(m.litresLastDay) },
     { title: 'Problems', cell: m => m.problems.length ? el('span', { class: 'badges' }, m.problems.map(p => badge(p.severity, words(p.type)))) : '–' },
-    { title: 'Open alerts', number: true, cell: m => m.openAlerts ? count(m.openAlerts) : '–' },
+    { title: 'Open alerts', number: true, cell: m => m.openAlerts ? el('a', { href: '/alerts' + query({ state: 'open', device: m.id }) }, count(m.openAlerts)) : '–' },
   ], items);
 }
 
-// The clock first: times are shown in its zone.
+// Drawn when the clock is known too: times are shown in its zone.
 const clockKnown = api('/clock').then(setClock, () => {});
-const again = pages(byId('list'), async cursor => { await clockKnown; return api('/devices' + query({ ...asked, limit: 50, cursor })); }, show);
+const again = pages(byId('list'), async (cursor, signal) => (await Promise.all([api('/devices' + query({ ...asked, limit: 50, cursor }), { signal }), clockKnown]))[0], show);
 byId('list').addEventListener('failed', () => { byId('count').textContent = ''; });
-on('batch', () => again());
+on('batch', () => { if (!again.grown) again(); });

@@ -1,22 +1,32 @@
-import { api, badge, byId, count, el, empty, hourOf, on, pages, panel, query, setClock, span, stampOf, table, time, words } from './app.js';
-import { axis, base, chart } from './charts.js';
+import { api, badge, byId, count, el, empty, hourOf, on, pages, panel, query, sentence, setClock, span, stampOf, table, time, words } from './app.js';
+import { axis, base, chart, tooltip } from './charts.js';
 
 let asked = null;
 const health = () => asked ??= api('/pipeline').then(h => { setClock(h.clock); return h; }).finally(() => setTimeout(() => { asked = null; }, 500));
 
-const NAMES = { TRUSTED: 'Yes', CATCHING_UP: 'Almost: the pipeline is catching up', DISAGREES: 'No: counts disagree', UNKNOWN: 'Not known yet' };
+const WORDS = { TRUSTED: ['✓', 'Yes'], CATCHING_UP: ['…', 'Almost: the pipeline is catching up'], DISAGREES: ['✕', 'No: counts disagree'], UNKNOWN: ['?', 'Not known yet'] };
 
 const verdict = panel(byId('verdict'), async () => {
   const h = await health();
+  const [sign, text] = WORDS[h.verdict] ?? WORDS.UNKNOWN;
   byId('verdict').className = 'verdict ' + h.verdict;
-  const sentence = h.sentence.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, stampOf);
-  return [el('p', { class: 'word' }, NAMES[h.verdict]), el('p', {}, sentence)];
+  return [el('span', { class: 'sign', 'aria-hidden': 'true' }, sign), el('p', { class: 'word' }, text), el('p', {}, sentence(h.sentence))];
+});
+
+// An answer of before is none now.
+byId('verdict').addEventListener('failed', () => {
+  const word = byId('verdict').querySelector('.word');
+  if (!word || word.dataset.old) return;
+  word.dataset.old = 'yes';
+  byId('verdict').className = 'verdict UNKNOWN';
+  byId('verdict').querySelector('.sign').textContent = '?';
+  word.textContent = `Not known now. A moment ago: ${word.textContent}`;
 });
 
 const tile = (title, value, aside) => el('div', { class: 'tile' }, el('h2', {}, title), el('p', { class: 'figure' }, value), el('p', { class: 'aside' }, aside));
 const lag = panel(byId('lag'), async () => {
   const h = await health();
-  const behind = layer => layer.messages === null ? ['–', 'not known here'] : [count(layer.messages), layer.messages ? 'messages still to take' : 'everything taken'];
+  const behind = layer => layer.messages === null ? ['–', 'not known: Kafka does not answer'] : [count(layer.messages), layer.messages ? `messages still to take${layer.seconds ? `, ${span(layer.seconds)}` : ''}` : 'everything taken'];
   return [
     tile('Speed layer behind Kafka', ...behind(h.lag.speed)),
     tile('Master dataset behind Kafka', ...behind(h.lag.ingestion)),
@@ -26,61 +36,83 @@ const lag = panel(byId('lag'), async () => {
   ];
 });
 
+// Thousands are accepted where a few are set aside: these have an axis of their own, and so has the outcome.
+const CROSS = 'path://M2 0 L10 8 L18 0 L20 2 L12 10 L20 18 L18 20 L10 12 L2 20 L0 18 L8 10 L0 2 Z';
 const hours = panel(byId('hours'), async () => {
   const h = await health();
   const rows = h.reconciliation?.hours ?? [];
   const sign = row => row.agrees === false ? 'does NOT add up' : row.agrees === null ? 'still arriving' : 'adds up';
-  const stack = (name, field, colour, c) => ({ name, type: 'bar', stack: 'all', barMaxWidth: 40, itemStyle: { color: colour }, data: rows.map(row => row[field]) });
-  return chart(byId('hours'), c => ({
-    ...base(c),
-    xAxis: axis(c, { type: 'category', data: rows.map(row => hourOf(row.hour)), splitLine: { show: false } }),
-    yAxis: axis(c, { type: 'value', axisLabel: { color: c.soft, formatter: count } }),
-    tooltip: { ...base(c).tooltip, formatter: shown => { const r = rows[shown[0].dataIndex]; return `${hourOf(r.hour)}: ${sign(r)}\n${count(r.kafka)} messages in Kafka\n${count(r.accepted)} accepted, ${count(r.late)} late, ${count(r.duplicates)} duplicates, ${count(r.deadLetters)} dead letters`; } },
-    series: [
-      stack('Accepted', 'accepted', c.water, c), stack('Late for the speed layer', 'late', c.warn, c), stack('Duplicates', 'duplicates', c.past, c), stack('Dead letters', 'deadLetters', c.bad, c),
-      { name: 'In Kafka', type: 'line', symbol: 'circle', symbolSize: 9, lineStyle: { width: 0 }, itemStyle: { color: c.ink }, data: rows.map(row => ({ value: row.kafka, itemStyle: { color: row.agrees === false ? c.bad : c.ink } })), z: 4 },
-    ],
-  }), { caption: 'Messages by hour of arrival', columns: ['Hour', 'In Kafka', 'Accepted', 'Late', 'Duplicates', 'Dead letters', 'Outcome'], rows: rows.map(r => [hourOf(r.hour), r.kafka, r.accepted, r.late, r.duplicates, r.deadLetters, sign(r)]), empty: 'No reconciliation yet; it follows the hourly batch run.' });
+  return chart(byId('hours'), c => {
+    const of = (name, field, colour, at, stack) => ({ name, type: 'bar', stack, barMaxWidth: 40, itemStyle: { color: colour }, xAxisIndex: at, yAxisIndex: at, data: rows.map(row => row[field] ?? 0) });
+    const mark = row => row.agrees === false ? { value: 1, symbol: CROSS, symbolSize: 13, itemStyle: { color: c.bad } }
+      : row.agrees === null ? { value: 1, symbol: 'emptyCircle', symbolSize: 9, itemStyle: { color: c.past } } : { value: 1, symbol: 'circle', symbolSize: 9, itemStyle: { color: c.good } };
+    const names = rows.map(row => hourOf(row.hour));
+    const x = (at, labels) => axis(c, { type: 'category', gridIndex: at, data: names, splitLine: { show: false }, axisLabel: { show: labels, color: c.soft, hideOverlap: true } });
+    const y = (at, name, more = {}) => axis(c, { type: 'value', gridIndex: at, name, nameLocation: 'start', nameGap: 8, nameTextStyle: { color: c.soft, align: 'left', fontSize: 0 }, splitNumber: at ? 2 : 4, axisLabel: { color: c.soft, formatter: count }, ...more });
+    const space = { left: 64, right: 14 };
+    return {
+      ...base(c),
+      grid: [{ ...space, top: 54, height: '43%' }, { ...space, bottom: 30, height: '24%' }, { ...space, top: 6, height: 16 }],
+      axisPointer: { link: [{ xAxisIndex: 'all' }] },
+      xAxis: [x(0, false), x(1, true), { ...x(2, false), show: false }],
+      yAxis: [y(0), y(1), { ...y(2), show: false, min: 0, max: 2 }],
+      title: [{ text: 'Messages', left: 0, top: 27 }, { text: 'Set aside', left: 0, bottom: '34%' }].map(title => ({ ...title, textStyle: { color: c.soft, fontSize: 12, fontWeight: 500 } })),
+      tooltip: tooltip(c, { formatter: shown => { const r = rows[shown[0].dataIndex]; return r && `${hourOf(r.hour)}: ${sign(r)}\n${count(r.kafka)} messages in Kafka\n${count(r.accepted)} accepted, ${count(r.late)} late for the speed layer\n${count(r.duplicates)} duplicates, ${count(r.deadLetters)} dead letters`; } }),
+      series: [
+        of('Accepted', 'accepted', c.water, 0, 'all'), of('Late', 'late', c.warn, 0, 'all'), of('Duplicates', 'duplicates', c.past, 0, 'all'), of('Dead letters', 'deadLetters', c.bad, 0, 'all'),
+        of('Late', 'late', c.warn, 1, 'aside'), of('Duplicates', 'duplicates', c.past, 1, 'aside'), of('Dead letters', 'deadLetters', c.bad, 1, 'aside'),
+        { name: 'Outcome', type: 'scatter', xAxisIndex: 2, yAxisIndex: 2, data: rows.map(mark) },
+      ],
+    };
+  }, { caption: 'Messages by hour of arrival', columns: ['Hour', 'In Kafka', 'Accepted', 'Late', 'Duplicates', 'Dead letters', 'Outcome'], rows: rows.map(r => [hourOf(r.hour), count(r.kafka), count(r.accepted), count(r.late), count(r.duplicates), count(r.deadLetters), sign(r)]),
+    marks: [['round agrees', 'adds up'], ['cross', 'does not add up'], ['round open', 'still arriving'], ['water', 'Accepted'], ['late', 'Late for the speed layer'], ['past', 'Duplicates'], ['letter', 'Dead letters']], empty: 'No reconciliation yet; it follows the hourly batch run.' });
 });
 
 const checks = panel(byId('checks'), async () => {
   const h = await health();
   if (!h.reconciliation) return empty('No reconciliation yet; it follows the hourly batch run.');
   return [table('What was compared', [
-    { title: 'Check', cell: c => c.words ? [c.name, el('p', { class: 'note' }, c.words)] : c.name },
+    { title: 'Check', wide: true, cell: c => c.words ? [c.name, el('p', { class: 'note' }, c.words)] : c.name },
     { title: 'Expected', number: true, cell: c => count(c.expected) },
     { title: 'Found', number: true, cell: c => count(c.actual) },
-    { title: '', cell: c => badge(c.agrees ? 'AGREES' : 'DISAGREES') },
-  ], h.reconciliation.checks), el('p', { class: 'note' }, `Checked ${stampOf(h.reconciliation.checkedAt)}. ${h.reconciliation.notes ?? ''}`.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, stampOf))];
+    { title: 'Outcome', mute: true, cell: c => badge(c.agrees ? 'AGREES' : 'DISAGREES') },
+  ], h.reconciliation.checks), el('p', { class: 'note' }, sentence(`Checked ${stampOf(h.reconciliation.checkedAt)}. ${h.reconciliation.notes ?? ''}`))];
 });
 
 const parts = panel(byId('parts'), async () => {
   const h = await health();
   if (!h.layers.length) return empty('The launcher of this pipeline is not on this machine; its own status tells.');
   return table('Servers and layers', [
-    { title: 'Part', cell: p => words(p.title) === p.title ? p.title : p.title.charAt(0).toUpperCase() + p.title.slice(1) },
+    { title: 'Part', cell: p => p.title.charAt(0).toUpperCase() + p.title.slice(1) },
     { title: 'State', cell: p => badge(p.state) },
     { title: 'Restarts', number: true, cell: p => p.restarts ? count(p.restarts) : '–' },
-    { title: 'Where', wide: true, cell: p => el('code', {}, p.address || p.message || '–') },
+    { title: 'Where, and what it says', wide: true, cell: p => [p.address ? el('code', {}, p.address) : null, p.message ? el('span', { class: 'note' }, p.address ? ' ' : '', sentence(p.message)) : null, p.address || p.message ? null : '–'].filter(Boolean) },
   ], h.layers);
 });
 
 let reason = new URLSearchParams(location.search).get('reason') ?? '';
+function choose(name) {
+  reason = reason === name ? '' : name;
+  history.replaceState(null, '', location.pathname + query({ reason }));
+  reasons();
+  letters();
+}
 const reasons = panel(byId('reasons'), async () => {
   const h = await health();
   if (!h.deadLetters.total) return empty('No message was a dead letter.');
-  const choose = name => el('button', { type: 'button', class: 'quiet', 'aria-pressed': String(reason === name), onclick: () => { reason = reason === name ? '' : name; reasons(); letters(); } }, reason === name ? 'Show all' : 'Show');
   return table('Dead letters by reason', [
-    { title: 'Reason', cell: r => words(r.reason) }, { title: 'Messages', number: true, cell: r => count(r.count) }, { title: '', cell: r => choose(r.reason) },
-  ], h.deadLetters.reasons);
+    { title: 'Reason', cell: r => el('button', { type: 'button', class: 'link', 'aria-pressed': String(reason === r.reason), onclick: () => choose(r.reason) }, words(r.reason)) },
+    { title: 'Messages', number: true, cell: r => count(r.count) },
+    { title: 'Share', mute: true, wide: true, cell: r => el('meter', { min: '0', max: String(h.deadLetters.total), value: String(r.count), 'aria-label': `${count(r.count)} of ${count(h.deadLetters.total)}` }) },
+  ], h.deadLetters.reasons, { cards: false });
 });
-const letters = pages(byId('letters'), async cursor => { await health(); return api('/dead-letters' + query({ reason, limit: 10, cursor })); }, items => {
-  if (!items.length) return empty('Nothing to show.');
-  return table('Samples of dead letters', [
-    { title: 'Why', cell: l => [el('strong', {}, words(l.reason)), el('p', { class: 'note' }, l.detail)] },
-    { title: 'Arrived', nowrap: true, cell: l => time(l.arrival) },
-    { title: 'Message', wide: true, cell: l => [el('code', {}, `${l.source.topic} ${l.source.partition}:${l.source.offset}`), el('pre', { class: 'raw' }, l.raw ?? (l.reason === 'EMPTY' ? '(empty)' : '(too large to show)'))] },
-  ], items);
+const letters = pages(byId('letters'), async (cursor, signal) => { await health(); return api('/dead-letters' + query({ reason, limit: 10, cursor }), { signal }); }, items => {
+  if (!items.length) return empty(reason ? 'No dead letter has this reason.' : 'No message was a dead letter.');
+  return [el('p', { class: 'note samples' }, reason ? [`Only: ${words(reason)}. `, el('button', { type: 'button', class: 'link', onclick: () => choose(reason) }, 'Show all')] : 'Newest first. Choose a reason to see its messages only.'),
+    el('ul', { class: 'feed letters', tabindex: '0', 'aria-label': 'Samples of dead letters' }, items.map(l => el('li', {},
+      el('div', { class: 'line' }, el('strong', {}, words(l.reason)), el('code', {}, `${l.source.topic} ${l.source.partition}:${l.source.offset}`), time(l.arrival)),
+      el('div', { class: 'why' }, l.detail),
+      el('pre', { class: 'raw' }, l.raw ?? (l.reason === 'EMPTY' ? '(empty)' : '(too large to show)')))))];
 });
 
 const runs = panel(byId('runs'), async () => {
@@ -101,5 +133,5 @@ const runs = panel(byId('runs'), async () => {
 });
 
 function refill() { [verdict, lag, hours, checks, parts, reasons, runs].forEach(fill => fill()); }
-on('batch', () => { refill(); letters(); });
+on('batch', () => { refill(); if (!letters.grown) letters(); });
 setInterval(() => { if (!document.hidden) refill(); }, 5000);
