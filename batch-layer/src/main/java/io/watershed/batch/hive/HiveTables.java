@@ -209,7 +209,8 @@ public final class HiveTables {
         new Column("horizon", "timestamp", "newest reading taken in, wall clock of UTC"),
         new Column("mode", "string", "incremental, everything or range"),
         new Column("files", "bigint", "data files of the master dataset that was read"),
-        new Column("small_files", "bigint", "how many of them are smaller than 8 MiB"));
+        new Column(
+            "small_files", "bigint", "how many of them are small, so that a read of them is slow"));
   }
 
   @SafeVarargs

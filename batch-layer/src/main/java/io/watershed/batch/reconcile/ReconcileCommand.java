@@ -1,6 +1,7 @@
 package io.watershed.batch.reconcile;
 
 import io.watershed.core.settings.Settings;
+import io.watershed.elasticsearch.Backoff;
 import io.watershed.lake.SparkSessions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,7 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +36,7 @@ public final class ReconcileCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileCommand.class);
   private static final int LOOK_AGAIN_SECONDS = 2;
+  private static final Duration PUBLISH_PATIENCE = Duration.ofMinutes(1);
 
   @Spec private CommandSpec spec;
 
@@ -58,15 +63,42 @@ public final class ReconcileCommand implements Callable<Integer> {
     try {
       Instant began = Instant.now();
       Report report = reconcile(settings, Duration.ofSeconds(waitSeconds));
-      if (publish) {
-        new ReportPublisher(settings).publish(report, began);
-      }
       out.print(json ? ReportJson.of(report) + "\n" : ReportText.of(report));
       out.flush();
+      if (publish) {
+        publish(settings, report, began);
+      }
       return report.agrees() ? 0 : 1;
     } catch (PlaceAwayException away) {
       spec.commandLine().getErr().println(away.getMessage());
       return 1;
+    }
+  }
+
+  /**
+   * Publishes within a patience: whoever waits for this command, such as the next batch run, does
+   * not wait for Elasticsearch. What the report says is not changed by a failure.
+   */
+  private static void publish(Settings settings, Report report, Instant began)
+      throws InterruptedException {
+    FutureTask<Void> task =
+        new FutureTask<>(
+            () -> {
+              new ReportPublisher(settings).publish(report, began);
+              return null;
+            });
+    Thread thread = new Thread(task, "publish");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      task.get(PUBLISH_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException away) {
+      task.cancel(true);
+      LOG.warn(
+          "the reconciliation is not published: {}",
+          Backoff.waitingFor().orElse("Elasticsearch is slow"));
+    } catch (ExecutionException failed) {
+      LOG.warn("the reconciliation is not published", failed.getCause());
     }
   }
 

@@ -48,7 +48,7 @@ final class ReportPublisher {
     }
   }
 
-  private static void check(JsonLines json, Report report, Instant at) {
+  static void check(JsonLines json, Report report, Instant at) {
     json.beginObject()
         .instant("checked_at", at.toEpochMilli())
         .flag("agrees", report.agrees())
@@ -72,7 +72,7 @@ final class ReportPublisher {
     json.endObject();
   }
 
-  private static void hour(JsonLines json, HourRow row, Instant at) {
+  static void hour(JsonLines json, HourRow row, Instant at) {
     json.beginObject()
         .instant("hour", row.hour().toEpochMilli())
         .instant("checked_at", at.toEpochMilli());

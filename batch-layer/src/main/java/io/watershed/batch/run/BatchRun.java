@@ -180,7 +180,7 @@ public final class BatchRun {
             counts,
             plan.viewHorizon(),
             plan.mode(),
-            master.files());
+            master.files(settings.smallFileBytes()));
     record.row(spark).write().parquet(warehouse.recordDraft(runId));
     warehouse.commitRecord(runId);
     watcher.accept(Step.RECORDED);

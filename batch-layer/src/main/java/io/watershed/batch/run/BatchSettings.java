@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param maintenanceEvery how often the master dataset is tidied
  * @param snapshotRetention how long the master dataset can be read as it was
  * @param smallFiles from how many files on a day of the master dataset is joined
+ * @param smallFileBytes a data file of fewer bytes counts as small
  * @param database Hive database of the views
  * @param warehouse folder of the views' files
  * @param lockFile file whose lock a run holds
@@ -30,6 +31,7 @@ public record BatchSettings(
     Duration maintenanceEvery,
     Duration snapshotRetention,
     int smallFiles,
+    int smallFileBytes,
     String database,
     String warehouse,
     Path lockFile) {
@@ -48,6 +50,7 @@ public record BatchSettings(
         settings.duration("batch.maintenance.every", Duration.ZERO, YEAR),
         settings.duration("batch.maintenance.snapshot-retention", Duration.ZERO, YEAR),
         settings.integer("batch.maintenance.small-files", 2, 100_000),
+        settings.integer("batch.maintenance.small-file-bytes", 1, Integer.MAX_VALUE),
         settings.string("hive.database"),
         settings.string("hive.warehouse"),
         settings.path("data-dir").resolve("run").resolve("batch.lock"));

@@ -45,12 +45,10 @@ final class MasterSnapshot {
    * The data files of the dataset.
    *
    * @param all how many there are
-   * @param small how many are smaller than a sixteenth of HDFS's usual block; each costs a read as
-   *     much as a large one does, and the NameNode as much memory
+   * @param small how many of them are small: each costs a read as much as a large one does, and the
+   *     NameNode as much memory
    */
   record Files(long all, long small) {}
-
-  private static final long SMALL_BYTES = 8L << 20;
 
   private final Table table;
   private final Snapshot snapshot;
@@ -131,14 +129,14 @@ final class MasterSnapshot {
         everything);
   }
 
-  /** Counts the data files. */
-  Files files() {
+  /** Counts the data files, and those with fewer bytes than a limit. */
+  Files files(long smallBytes) {
     long all = 0;
     long small = 0;
     try (CloseableIterable<FileScanTask> tasks = table.newScan().useSnapshot(id()).planFiles()) {
       for (FileScanTask task : tasks) {
         all++;
-        if (task.file().fileSizeInBytes() < SMALL_BYTES) {
+        if (task.file().fileSizeInBytes() < smallBytes) {
           small++;
         }
       }

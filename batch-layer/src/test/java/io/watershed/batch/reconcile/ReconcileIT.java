@@ -111,6 +111,29 @@ class ReconcileIT {
             "1 messages of Kafka are neither in the master dataset nor among the dead letters",
             "Kafka held 5 messages, and 4 are explained",
             "accepted by the speed layer: 2, expected 1");
+
+    assertThat(published("reconciliations"))
+        .extracting(check -> check.path("agrees").asBoolean())
+        .containsExactlyInAnyOrder(false, true, false);
+    assertThat(published("reconciliation-hours")).hasSize(1);
+    JsonNode hour = published("reconciliation-hours").get(0);
+    assertThat(hour.path("hour").asText())
+        .isEqualTo(arrival.truncatedTo(ChronoUnit.HOURS).toString());
+    assertThat(hour.path("kafka").asLong()).isEqualTo(5);
+    assertThat(hour.path("accepted").asLong()).as("of the newest check").isEqualTo(1);
+  }
+
+  private static List<JsonNode> published(String index) throws IOException {
+    try (RestClient client =
+        RestClient.builder(HttpHost.create(cluster.elasticsearch().url())).build()) {
+      client.performRequest(new Request("POST", "/" + index + "/_refresh"));
+      Request search = new Request("GET", "/" + index + "/_search");
+      JsonNode answer =
+          new ObjectMapper().readTree(client.performRequest(search).getEntity().getContent());
+      return StreamSupport.stream(answer.at("/hits/hits").spliterator(), false)
+          .map(hit -> hit.get("_source"))
+          .toList();
+    }
   }
 
   private static Instant send(int messages) throws Exception {
@@ -151,14 +174,15 @@ class ReconcileIT {
 
   private static String health(String query, Instant hour, int accepted, String processedAt) {
     return """
-        {"layer":"speed","query_id":"%s","batch_id":0,"arrival_hour":"%s","messages":5,
-         "accepted":%d,"late":2,"duplicates":0,"dead_letters":1,"windows":9,"alerts":0,
-         "refused":0,"processed_at":"%s"}"""
+    {"layer":"speed","query_id":"%s","batch_id":0,"arrival_hour":"%s","messages":5,
+     "accepted":%d,"late":2,"duplicates":0,"dead_letters":1,"windows":9,"alerts":0,
+     "refused":0,"processed_at":"%s"}\
+    """
         .formatted(query, hour, accepted, processedAt);
   }
 
   private static JsonNode reconcile(int exitCode) throws IOException {
-    Outcome outcome = run("reconcile", "--json", "--wait", "0");
+    Outcome outcome = run("reconcile", "--json", "--publish", "--wait", "0");
     assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(exitCode);
     return new ObjectMapper().readTree(outcome.output());
   }

@@ -26,6 +26,7 @@ class BatchSettingsTest {
                 Duration.ofHours(24),
                 Duration.ofDays(7),
                 8,
+                8 << 20,
                 "iot",
                 "hdfs://127.0.0.1:8020/watershed/hive",
                 Settings.home().resolve("var/run/batch.lock")));
@@ -62,5 +63,9 @@ class BatchSettingsTest {
     assertThatThrownBy(
             () -> BatchSettings.from(Settings.of(Map.of("batch.maintenance.small-files", "1"))))
         .hasMessageContaining("a whole number from 2 to 100000");
+    assertThatThrownBy(
+            () ->
+                BatchSettings.from(Settings.of(Map.of("batch.maintenance.small-file-bytes", "0"))))
+        .hasMessageContaining("watershed.batch.maintenance.small-file-bytes = 0");
   }
 }

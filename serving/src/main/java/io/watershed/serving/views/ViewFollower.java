@@ -88,13 +88,11 @@ public final class ViewFollower implements AutoCloseable {
       LOG.debug("Hive is away", away);
     } catch (SQLException broken) {
       if (closed.getCount() > 0) {
-        tell("Hive does not answer; the batch views stay as they were copied last");
-        LOG.warn("the batch views cannot be read: {}", broken.getMessage());
+        complain("Hive does not answer; the batch views stay as they were copied last", broken);
       }
     } catch (RuntimeException unforeseen) {
       if (closed.getCount() > 0) {
-        tell("the batch views cannot be copied: " + unforeseen.getMessage());
-        LOG.error("the batch views cannot be copied; trying again", unforeseen);
+        complain("the batch views cannot be copied: " + unforeseen.getMessage(), unforeseen);
       }
     }
   }
@@ -122,10 +120,19 @@ public final class ViewFollower implements AutoCloseable {
       tell(copier.copiedRun().isEmpty() ? "waiting for the first batch run" : "");
       return stamp;
     } catch (IOException refused) {
-      tell("Elasticsearch does not take the batch views: " + BulkIndexer.whatHappened(refused));
-      LOG.warn("the batch views cannot be copied: {}", refused.getMessage());
+      complain(
+          "Elasticsearch does not take the batch views: " + BulkIndexer.whatHappened(refused),
+          refused);
       return Optional.empty();
     }
+  }
+
+  /** Tells what is wrong; what was wrong at the last attempt too is not logged again. */
+  private void complain(String what, Exception problem) {
+    if (!what.equals(message)) {
+      LOG.warn("{}", what, problem);
+    }
+    message = what;
   }
 
   private void tell(String what) {
