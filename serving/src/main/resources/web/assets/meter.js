@@ -159,7 +159,8 @@ const readings = pages(byId('readings'), async (cursor, signal) => {
   options(form.elements.measurement, m.measurements.length ? m.measurements : ['Pulse1']);
   if (!asking) {
     asking = true;
-    if (view.measurement && m.measurements.includes(view.measurement)) form.elements.measurement.value = view.measurement;
+    // The flow is what people mean when they ask for readings.
+    form.elements.measurement.value = [view.measurement, 'Pulse1', m.measurements[0]].find(name => m.measurements.includes(name)) ?? 'Pulse1';
     if (view.day) form.elements.day.value = view.day;
   }
   form.elements.day.value ||= m.lastDate ?? isoDay(clock.dataClock);

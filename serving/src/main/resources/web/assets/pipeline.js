@@ -6,21 +6,20 @@ const health = () => asked ??= api('/pipeline').then(h => { setClock(h.clock); r
 
 const WORDS = { TRUSTED: ['✓', 'Yes'], CATCHING_UP: ['…', 'Almost: the pipeline is catching up'], DISAGREES: ['✕', 'No: counts disagree'], UNKNOWN: ['?', 'Not known yet'] };
 
+// An answer of before is none now.
+const former = text => `Not known now. A moment ago: ${text}`;
 const verdict = panel(byId('verdict'), async () => {
   const h = await health();
   const [sign, text] = WORDS[h.verdict] ?? WORDS.UNKNOWN;
-  byId('verdict').className = 'verdict ' + h.verdict;
-  return [el('span', { class: 'sign', 'aria-hidden': 'true' }, sign), el('p', { class: 'word' }, text), el('p', {}, sentence(h.sentence))];
+  byId('verdict').className = 'verdict ' + (h.clock.stale ? 'UNKNOWN' : h.verdict);
+  return [el('span', { class: 'sign', 'aria-hidden': 'true' }, h.clock.stale ? '?' : sign), el('p', { class: 'word' }, h.clock.stale ? former(text) : text), el('p', {}, sentence(h.sentence))];
 });
-
-// An answer of before is none now.
 byId('verdict').addEventListener('failed', () => {
   const word = byId('verdict').querySelector('.word');
-  if (!word || word.dataset.old) return;
-  word.dataset.old = 'yes';
+  if (!word || byId('verdict').classList.contains('UNKNOWN')) return;
   byId('verdict').className = 'verdict UNKNOWN';
   byId('verdict').querySelector('.sign').textContent = '?';
-  word.textContent = `Not known now. A moment ago: ${word.textContent}`;
+  word.textContent = former(word.textContent);
 });
 
 const tile = (title, value, aside) => el('div', { class: 'tile' }, el('h2', {}, title), el('p', { class: 'figure' }, value), el('p', { class: 'aside' }, aside));

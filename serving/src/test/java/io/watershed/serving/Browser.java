@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.awaitility.core.ThrowingRunnable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -38,6 +39,9 @@ final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int HEIGHT = 900;
 
+  /** Says at each start that it knows no newer protocol, of which nothing here needs more. */
+  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
@@ -58,6 +62,7 @@ final class Browser implements AutoCloseable {
    * @param profile a folder that nothing used before
    */
   static Browser start(Path profile) {
+    SELENIUM.setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(CHROMIUM.toFile());
     options.addArguments(
@@ -90,15 +95,7 @@ final class Browser implements AutoCloseable {
   void width(int pixels) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of(
-            "width",
-            pixels,
-            "height",
-            HEIGHT,
-            "deviceScaleFactor",
-            1,
-            "mobile",
-            pixels < DESK));
+        Map.of("width", pixels, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", pixels < DESK));
   }
 
   /** Says that the person prefers {@code light} or {@code dark}. */
@@ -152,8 +149,7 @@ final class Browser implements AutoCloseable {
     for (int presses = 0; presses < 60; presses++) {
       press(Keys.TAB);
       if (Boolean.TRUE.equals(
-          driver.executeScript(
-              "return document.activeElement.matches(arguments[0])", selector))) {
+          driver.executeScript("return document.activeElement.matches(arguments[0])", selector))) {
         return;
       }
     }

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The pages keep to their content security policy, load nothing from elsewhere and trust no text. */
+/**
+ * The pages keep to their content security policy, load nothing from elsewhere and trust no text.
+ */
 class WebFilesTest {
 
   private static final Path WEB = Path.of("src", "main", "resources", "web");
@@ -19,7 +21,8 @@ class WebFilesTest {
       Pattern.compile("(?i)<style|<script>|\\sstyle=|<[^>]+\\son[a-z]+=|javascript:");
 
   private static final Pattern MARKUP_OUT_OF_TEXT =
-      Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|DOMParser|\\beval\\(");
+      Pattern.compile(
+          "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|DOMParser|\\beval\\(");
 
   /** The namespace of SVG is a name, not an address that is loaded. */
   private static final Pattern ELSEWHERE =
