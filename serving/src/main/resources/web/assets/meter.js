@@ -118,7 +118,7 @@ const device = panel(byId('device'), async () => {
     ...base(c),
     grid: { ...base(c).grid, top: 26 },
     xAxis: axis(c, { type: 'category', data: dates.map(day), splitLine: { show: false } }),
-    yAxis: [axis(c, { type: 'value', name: 'V', scale: true, minInterval: .01, nameGap: 8 }), axis(c, { type: 'value', name: '°C', scale: true, nameGap: 8, splitLine: { show: false } })],
+    yAxis: [axis(c, { type: 'value', name: 'V', scale: true, minInterval: .01, nameGap: 8, axisLabel: { color: c.soft, formatter: figure } }), axis(c, { type: 'value', name: '°C', scale: true, nameGap: 8, splitLine: { show: false } })],
     tooltip: tooltip(c, { formatter: shown => { const i = shown[0].dataIndex; return `${day(dates[i])}\nbattery, lowest: ${figure(volts[i])} V\ntemperature, highest: ${figure(degrees[i])} °C`; } }),
     series: [
       { name: 'Battery, lowest', type: 'line', connectNulls: true, symbolSize: 7, itemStyle: { color: c.water }, lineStyle: { color: c.water }, data: volts },
