@@ -25,7 +25,7 @@ byId('verdict').addEventListener('failed', () => {
 const tile = (title, value, aside) => el('div', { class: 'tile' }, el('h2', {}, title), el('p', { class: 'figure' }, value), el('p', { class: 'aside' }, aside));
 const lag = panel(byId('lag'), async () => {
   const h = await health();
-  const behind = layer => layer.messages === null ? ['–', 'not known: Kafka does not answer'] : [count(layer.messages), layer.messages ? `messages still to take${layer.seconds ? `, ${span(layer.seconds)}` : ''}` : 'everything taken'];
+  const behind = layer => layer.messages === null ? ['–', 'not known: Kafka does not answer'] : [count(layer.messages), layer.messages ? 'messages still to take' : 'everything taken'];
   return [
     tile('Speed layer behind Kafka', ...behind(h.lag.speed)),
     tile('Master dataset behind Kafka', ...behind(h.lag.ingestion)),

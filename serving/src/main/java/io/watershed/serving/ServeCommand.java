@@ -51,7 +51,8 @@ final class ServeCommand implements Callable<Integer> {
               + " is taken; the setting watershed.serving.http.port names another";
       LOG.error("{}", reason);
       tell(status, "failed", reason, Map.of());
-      return CommandLine.ExitCode.SOFTWARE;
+      // Starting again would not help: the supervisor gives up at once and says why.
+      return CommandLine.ExitCode.USAGE;
     } finally {
       stopped.countDown();
     }

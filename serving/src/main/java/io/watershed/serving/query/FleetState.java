@@ -199,6 +199,9 @@ public final class FleetState implements AutoCloseable {
               away.getMessage());
       LOG.debug("the last figures stay", away);
     } catch (RuntimeException broken) {
+      if (closed.getCount() == 0) {
+        return;
+      }
       LOG.warn("the figures could not be computed", broken);
       snapshot =
           new Snapshot(
