@@ -236,7 +236,7 @@ class IngestionIT {
         DeadLetterReason.WRONG_TYPE);
     bad.put(Messages.bytes(good.replace("6.0", "NaN")), DeadLetterReason.NOT_FINITE);
     bad.put(Messages.bytes(good.replace("6.0", "Infinity")), DeadLetterReason.NOT_FINITE);
-    bad.put(Messages.bytes(good.replace("83008", "\"a|b\"")), DeadLetterReason.BAD_METER_ID);
+    bad.put(Messages.bytes(good.replace("83008", "\"a|b\"")), DeadLetterReason.BAD_DEVICE_ID);
     bad.put(Messages.bytes(good.replace("Pulse1", "Pulse9")), DeadLetterReason.UNKNOWN_MEASUREMENT);
     bad.put(Messages.bytes(good.replace("\"L\"", "\"gallon\"")), DeadLetterReason.UNKNOWN_UNIT);
     bad.put(Messages.bytes(good.replace(timestamp, "yesterday")), DeadLetterReason.BAD_TIMESTAMP);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +18,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** The pipeline's topics: made where they are missing, and how far each of them reaches. */
 final class Topics {
   private static final long ADMIN_SECONDS = 30;
+
+  private static final Set<String> RAW = Set.of("meter-readings", "station-observations");
 
   private final Admin admin;
   private final Settings settings;
@@ -43,9 +46,10 @@ final class Topics {
             // Arrival is what the broker saw, whatever a device's clock says.
             "message.timestamp.type",
             "LogAppendTime");
-    for (String topic : List.of("meter-readings", "alerts", "dead-letters")) {
+    for (String topic :
+        List.of("meter-readings", "station-observations", "alerts", "dead-letters")) {
       String name = settings.string("kafka.topics." + topic);
-      int parts = topic.equals("meter-readings") ? partitions : 1;
+      int parts = RAW.contains(topic) ? partitions : 1;
       create(new NewTopic(name, parts, (short) 1).configs(configuration));
     }
   }
