@@ -53,10 +53,7 @@ public final class StationSeries {
       }
     }
     List<Set<ObservationFlag>> flags =
-        SeriesRules.check(
-            element,
-            Arrays.copyOf(times, count),
-            Arrays.copyOf(values, count));
+        SeriesRules.check(element, Arrays.copyOf(times, count), Arrays.copyOf(values, count));
     for (int index = 0; index < count; index++) {
       if (!flags.get(index).isEmpty()) {
         if (added.get(places[index]) == null) {
