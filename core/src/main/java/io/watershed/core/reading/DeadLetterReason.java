@@ -1,6 +1,9 @@
 package io.watershed.core.reading;
 
-/** Why a message could not become a reading. The names are part of the data contract. */
+/**
+ * Why a message could not become a reading or an observation. The names are part of the data
+ * contract.
+ */
 public enum DeadLetterReason {
   /** No value at all. */
   EMPTY,
@@ -12,13 +15,13 @@ public enum DeadLetterReason {
   NOT_JSON,
   /** A field is absent or null. */
   MISSING_FIELD,
-  /** A field has a value of the wrong type. */
+  /** A field has a value of the wrong type, or one that the field cannot have. */
   WRONG_TYPE,
   /** The value is not a number, or infinite. */
   NOT_FINITE,
-  /** The meter id is empty, too long, or holds control characters. */
-  BAD_METER_ID,
-  /** The catalogue has no such measurement type and series. */
+  /** The id of the device is empty, too long, or holds control characters. */
+  BAD_DEVICE_ID,
+  /** The catalogue has no such measurement type and series, or no such element. */
   UNKNOWN_MEASUREMENT,
   /** No such unit, or not one of this measurement. */
   UNKNOWN_UNIT,

@@ -20,21 +20,21 @@ final class Timestamps {
   private Timestamps() {}
 
   /** Milliseconds since the epoch, or a rejection that says what is wrong. */
-  static long parse(String text) throws ReadingRejectedException {
+  static long parse(String text) throws MessageRejectedException {
     long fast = parseUsualLayout(text);
     return fast != Long.MIN_VALUE ? fast : parseAnyLayout(text);
   }
 
-  private static long parseAnyLayout(String text) throws ReadingRejectedException {
+  private static long parseAnyLayout(String text) throws MessageRejectedException {
     try {
       return OffsetDateTime.parse(text).toInstant().toEpochMilli();
     } catch (DateTimeException | ArithmeticException noInstant) {
       DeadLetterReason reason =
           isLocal(text) ? DeadLetterReason.TIMESTAMP_WITHOUT_ZONE : DeadLetterReason.BAD_TIMESTAMP;
-      throw new ReadingRejectedException(
+      throw new MessageRejectedException(
           reason,
           "timestamp \""
-              + ReadingParser.excerpt(text)
+              + MessageRules.excerpt(text)
               + "\" must be ISO 8601 with a zone, such as 2022-07-13T07:30:01.000Z or"
               + " 2022-07-13T17:30:01.000+10:00");
     }

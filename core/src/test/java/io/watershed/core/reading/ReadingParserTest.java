@@ -141,9 +141,9 @@ class ReadingParserTest {
         "TIMESTAMP_WITHOUT_ZONE | 2022-07-13T07:30:01.000Z | 2022-07-13 07:30:01",
         "TIMESTAMP_IN_FUTURE   | 2022-07-13T07:30:01.000Z | 2022-07-13T09:00:00.001Z",
         "TIMESTAMP_TOO_OLD     | 2022-07-13T07:30:01.000Z | 1999-12-31T23:59:59.999Z",
-        "BAD_METER_ID          | 83008                  | \"\"",
-        "BAD_METER_ID          | 83008                  | \"a\\u007cb\"",
-        "BAD_METER_ID          | 83008                  | \"a\\nb\"",
+        "BAD_DEVICE_ID          | 83008                  | \"\"",
+        "BAD_DEVICE_ID          | 83008                  | \"a\\u007cb\"",
+        "BAD_DEVICE_ID          | 83008                  | \"a\\nb\"",
       })
   void refusesABadField(DeadLetterReason reason, String good, String bad) {
     assertThat(GOOD).contains(good);

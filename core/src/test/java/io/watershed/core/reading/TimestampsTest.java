@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TimestampsTest {
 
   @Test
-  void agreesWithTheLibraryOnEveryKindOfDay() throws ReadingRejectedException {
+  void agreesWithTheLibraryOnEveryKindOfDay() throws MessageRejectedException {
     Random random = new Random(7);
     long first = Instant.parse("1899-01-01T00:00:00Z").getEpochSecond();
     long last = Instant.parse("2101-01-01T00:00:00Z").getEpochSecond();
@@ -24,7 +24,7 @@ class TimestampsTest {
   }
 
   @Test
-  void leapDaysFollowTheCalendar() throws ReadingRejectedException {
+  void leapDaysFollowTheCalendar() throws MessageRejectedException {
     for (String day : new String[] {"2000-02-29", "2020-02-29", "2100-02-28", "2021-03-01"}) {
       String text = day + "T00:00:00.000Z";
       assertThat(Timestamps.parse(text)).isEqualTo(Instant.parse(text).toEpochMilli());

@@ -18,17 +18,14 @@ import org.apache.kafka.common.errors.TopicExistsException;
 final class Topics {
   private static final long ADMIN_SECONDS = 30;
 
+  private static final List<String> RAW = List.of("meter-readings", "station-observations");
+
   private final Admin admin;
   private final Settings settings;
 
   Topics(Admin admin, Settings settings) {
     this.admin = admin;
     this.settings = settings;
-  }
-
-  /** The topic of raw messages. */
-  String meterReadings() {
-    return settings.string("kafka.topics.meter-readings");
   }
 
   /** Makes the topics that do not exist; leaves others as they are. */
@@ -43,9 +40,10 @@ final class Topics {
             // Arrival is what the broker saw, whatever a device's clock says.
             "message.timestamp.type",
             "LogAppendTime");
-    for (String topic : List.of("meter-readings", "alerts", "dead-letters")) {
+    for (String topic :
+        List.of("meter-readings", "station-observations", "alerts", "dead-letters")) {
       String name = settings.string("kafka.topics." + topic);
-      int parts = topic.equals("meter-readings") ? partitions : 1;
+      int parts = RAW.contains(topic) ? partitions : 1;
       create(new NewTopic(name, parts, (short) 1).configs(configuration));
     }
   }
@@ -65,17 +63,22 @@ final class Topics {
     }
   }
 
-  /** The offset after the last message, by topic and partition. */
-  Map<String, Long> ends(String topic) {
+  /** The offset after the last raw message of each fleet, by topic and partition. */
+  Map<String, Long> rawEnds() {
+    List<String> topics =
+        RAW.stream().map(topic -> settings.string("kafka.topics." + topic)).toList();
     try {
-      var description =
-          admin.describeTopics(List.of(topic)).allTopicNames().get(ADMIN_SECONDS, TimeUnit.SECONDS);
+      var descriptions =
+          admin.describeTopics(topics).allTopicNames().get(ADMIN_SECONDS, TimeUnit.SECONDS);
       Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-      description
-          .get(topic)
-          .partitions()
-          .forEach(
-              part -> asked.put(new TopicPartition(topic, part.partition()), OffsetSpec.latest()));
+      descriptions.forEach(
+          (topic, description) ->
+              description
+                  .partitions()
+                  .forEach(
+                      part ->
+                          asked.put(
+                              new TopicPartition(topic, part.partition()), OffsetSpec.latest())));
       Map<String, Long> ends = new HashMap<>();
       admin
           .listOffsets(asked)
@@ -84,7 +87,7 @@ final class Topics {
           .forEach((partition, end) -> ends.put(partition.toString(), end.offset()));
       return ends;
     } catch (ExecutionException | TimeoutException silent) {
-      throw failed("Kafka did not tell how far topic " + topic + " reaches", silent);
+      throw failed("Kafka did not tell how far " + topics + " reach", silent);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw failed("interrupted while asking Kafka", interrupted);

@@ -35,7 +35,7 @@ public final class CorruptMessages {
       case WRONG_TYPE -> utf8(wrongType(form, id, time));
       case NOT_FINITE ->
           utf8(message(id, time, TYPE, "P1", "L", pick(form, "NaN", "-Infinity", "1e999")));
-      case BAD_METER_ID ->
+      case BAD_DEVICE_ID ->
           utf8(
               message(
                   pick(form, "\"\"", '"' + "9".repeat(65) + '"', "\"12|34\""),
