@@ -142,8 +142,7 @@ class CollectionLogTest {
     see("NEW", "07:40", 2.0);
     log.commitPage();
 
-    assertThat(log.lackingBefore(millis("07:15")))
-        .containsExactly(Map.entry("A", millis("05:45")));
+    assertThat(log.lackingBefore(millis("07:15"))).containsExactly(Map.entry("A", millis("05:45")));
     open();
     assertThat(log.lackingBefore(millis("07:15"))).as("after a crash as well").hasSize(1);
   }
@@ -159,8 +158,7 @@ class CollectionLogTest {
 
     assertThat(journal.deadLetters())
         .extracting(DeadLetter::reason)
-        .containsExactly(
-            DeadLetterReason.TIMESTAMP_IN_FUTURE, DeadLetterReason.TIMESTAMP_TOO_OLD);
+        .containsExactly(DeadLetterReason.TIMESTAMP_IN_FUTURE, DeadLetterReason.TIMESTAMP_TOO_OLD);
     assertThat(journal.deadLetters())
         .allSatisfy(
             letter -> {

@@ -52,8 +52,7 @@ public final class MemoryJournal implements Journal {
 
   /** Every message, as the layers read it. */
   public List<Observation> observations() {
-    ObservationParser parser =
-        new ObservationParser(MessageLimits.from(Settings.of(Map.of())));
+    ObservationParser parser = new ObservationParser(MessageLimits.from(Settings.of(Map.of())));
     List<Observation> all = new ArrayList<>();
     for (Delivery delivery : deliveries) {
       for (Delivery.Message message : delivery.messages()) {
@@ -72,9 +71,7 @@ public final class MemoryJournal implements Journal {
 
   /** Station and instant of every message, in the order they were sent. */
   public List<String> sent() {
-    return observations().stream()
-        .map(one -> one.station().id() + " " + one.timestamp())
-        .toList();
+    return observations().stream().map(one -> one.station().id() + " " + one.timestamp()).toList();
   }
 
   /** Every dead letter. */

@@ -11,7 +11,9 @@ public final class RealData {
 
   private RealData() {}
 
-  /** A file or folder of the real data; the test is skipped, with the reason, where it is absent. */
+  /**
+   * A file or folder of the real data; the test is skipped, with the reason, where it is absent.
+   */
   public static Path at(String path) {
     Path real =
         Settings.home()

@@ -95,7 +95,8 @@ class HttpFetcherTest {
 
     long start = System.nanoTime();
     assertThat(text()).isEqualTo("fine");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(ofMillis(1000), ofMillis(4000));
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(ofMillis(1000), ofMillis(4000));
     assertThat(figures.count("waits")).isEqualTo(1);
   }
 
@@ -226,7 +227,8 @@ class HttpFetcherTest {
   @Test
   void aPageOfAnotherServerIsNotFollowed() throws Exception {
     HttpAddress first = HttpAddress.of("https://api.example/items?f=json", Secret.none());
-    assertThat(first.follow("?f=json&offset=5")).hasToString("https://api.example/items?f=json&offset=5");
+    assertThat(first.follow("?f=json&offset=5"))
+        .hasToString("https://api.example/items?f=json&offset=5");
     for (String elsewhere :
         new String[] {
           "https://other.example/items",
