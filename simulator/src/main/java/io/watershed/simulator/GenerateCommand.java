@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
-    description = "Generates whole days of meters and stations, with labelled faults, to Kafka or to files.")
+    description =
+        "Generates whole days of meters and stations, with labelled faults, to Kafka or to files.")
 final class GenerateCommand implements Callable<Integer> {
 
   private static final double NANOS = 1e9;
@@ -160,8 +161,7 @@ final class GenerateCommand implements Callable<Integer> {
     result.put("stations", figures(stationTotals));
     result.put("seconds", seconds);
     result.put(
-        "messagesPerSecond",
-        Math.round((totals.messages() + stationTotals.messages()) / seconds));
+        "messagesPerSecond", Math.round((totals.messages() + stationTotals.messages()) / seconds));
     result.put("ledger", ledgerDirectory.toString());
     Output.json(result);
   }

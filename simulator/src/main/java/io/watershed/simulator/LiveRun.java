@@ -110,8 +110,7 @@ final class LiveRun {
     return Math.floorDiv(millis, SLOT_MILLIS) * SLOT_MILLIS;
   }
 
-  private void follow(
-      BothFleets fleets, Outlets outlets, Flush flush, Progress progress)
+  private void follow(BothFleets fleets, Outlets outlets, Flush flush, Progress progress)
       throws IOException, InterruptedException {
     long savedAt = clock.millis();
     boolean behind = true;

@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "simulator",
     mixinStandardHelpOptions = true,
-    description = "A simulated fleet of meters and one of stations, and replay of real files, to Kafka.",
+    description =
+        "A simulated fleet of meters and one of stations, and replay of real files, to Kafka.",
     subcommands = {
       LiveCommand.class,
       GenerateCommand.class,

@@ -17,8 +17,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends messages to the topic of raw meter readings, and to others. Idempotent and acknowledged by all replicas,
- * so a key's messages stand in its partition once and in their order.
+ * Sends messages to the topic of raw meter readings, and to others. Idempotent and acknowledged by
+ * all replicas, so a key's messages stand in its partition once and in their order.
  */
 public final class KafkaSink implements MessageSink, Closeable {
 
@@ -138,7 +138,14 @@ public final class KafkaSink implements MessageSink, Closeable {
               if (problem == null) {
                 acknowledged.incrementAndGet();
               } else {
-                failure.compareAndSet(null, new KafkaSinkException("Kafka did not take a message for topic " + to + ": " + problem.getMessage(), problem));
+                failure.compareAndSet(
+                    null,
+                    new KafkaSinkException(
+                        "Kafka did not take a message for topic "
+                            + to
+                            + ": "
+                            + problem.getMessage(),
+                        problem));
               }
             });
   }

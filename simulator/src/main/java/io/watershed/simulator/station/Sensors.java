@@ -69,8 +69,7 @@ final class Sensors {
   private void weather(WeatherNow now, double snowCentimetres, long slot) {
     long temperature = rounded(now.temperature() + 0.05 * noise(slot, 3), TENTH);
     long dewPoint = Math.min(temperature, rounded(now.dewPoint() + 0.05 * noise(slot, 4), TENTH));
-    double humidity =
-        Magnus.relativeHumidity(temperature / THOUSANDTHS, dewPoint / THOUSANDTHS);
+    double humidity = Magnus.relativeHumidity(temperature / THOUSANDTHS, dewPoint / THOUSANDTHS);
     double wind = Math.max(0, now.windSpeed() * (1 + 0.06 * noise(slot, 5)));
     boolean calm = wind < CALM_KILOMETRES_PER_HOUR;
     long windSpeed = calm ? 0 : rounded(wind, TENTH);

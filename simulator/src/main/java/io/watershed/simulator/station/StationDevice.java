@@ -46,9 +46,7 @@ final class StationDevice {
       return;
     }
     StationFaultType type =
-        station.datum() < 0
-            ? StationFaultType.NEGATIVE_DATUM
-            : StationFaultType.ABSOLUTE_ALTITUDE;
+        station.datum() < 0 ? StationFaultType.NEGATIVE_DATUM : StationFaultType.ABSOLUTE_ALTITUDE;
     observer.label(
         type.name(),
         station.id(),

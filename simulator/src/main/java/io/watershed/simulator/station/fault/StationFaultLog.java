@@ -14,5 +14,10 @@ public interface StationFaultLog {
    * @param detail one phrase for people
    */
   void label(
-      String label, String stationId, String element, long fromMillis, long toMillis, String detail);
+      String label,
+      String stationId,
+      String element,
+      long fromMillis,
+      long toMillis,
+      String detail);
 }

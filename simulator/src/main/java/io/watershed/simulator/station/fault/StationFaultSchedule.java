@@ -91,8 +91,7 @@ public final class StationFaultSchedule {
     double sign = random.chance(0.5) ? 1 : -1;
     return switch (type) {
       case SPIKE ->
-          new StationEpisode(
-              type, from, from + slotsPerObservation, sensor, sign * spike(sensor));
+          new StationEpisode(type, from, from + slotsPerObservation, sensor, sign * spike(sensor));
       case STUCK_SENSOR -> hours(type, from, random.nextInt(8, 48), sensor, 0);
       case DRIFT -> hours(type, from, random.nextInt(36, 120), sensor, sign * drift(sensor));
       case GAP -> hours(type, from, random.nextInt(3, 60), null, 0);

@@ -40,8 +40,7 @@ final class Catchment {
     double wetness = soilMillimetres / SOIL_MILLIMETRES;
     double quick = liquid * (DRY_RUNOFF + (WET_RUNOFF - DRY_RUNOFF) * wetness);
     soilMillimetres += liquid - quick;
-    double evaporation =
-        EVAPORATION_PER_HOUR * wetness * Math.max(0.05, Math.min(1, celsius / 22));
+    double evaporation = EVAPORATION_PER_HOUR * wetness * Math.max(0.05, Math.min(1, celsius / 22));
     double seepage = soilMillimetres * SEEPAGE_PER_HOUR;
     soilMillimetres = Math.max(0, soilMillimetres - evaporation - seepage);
     if (soilMillimetres > SOIL_MILLIMETRES) {

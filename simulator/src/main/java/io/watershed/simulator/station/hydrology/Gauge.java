@@ -33,7 +33,8 @@ final class Gauge {
   Gauge(GaugeSite site, double catchmentArea, double basinElevation, long seed) {
     Randomness random = new Randomness(Randomness.mix(seed, site.id().hashCode(), 0x6A));
     double fastHours =
-        17 * Math.pow(site.localArea() / 300, 0.3) * random.between(0.7, 1.5) + random.between(0, 4);
+        17 * Math.pow(site.localArea() / 300, 0.3) * random.between(0.7, 1.5)
+            + random.between(0, 4);
     this.catchment = new Catchment(site.localArea(), fastHours, random.between(180, 420));
     this.reach =
         new Cascade(

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * From which level on the water is high: one that a gauge passes in about three hours of two hundred of
- * a whole year. Always the same year, so that a seed has the same levels whenever a run begins.
+ * From which level on the water is high: one that a gauge passes in about three hours of two
+ * hundred of a whole year. Always the same year, so that a seed has the same levels whenever a run
+ * begins.
  */
 public final class HighWater {
 
@@ -43,7 +44,8 @@ public final class HighWater {
     IntStream.range(0, network.basins().size())
         .parallel()
         .forEach(
-            number -> basinLevels(network, new RiverBasin(network, number, areas, seed), skies, levels));
+            number ->
+                basinLevels(network, new RiverBasin(network, number, areas, seed), skies, levels));
     return levels;
   }
 

@@ -36,12 +36,7 @@ public final class StationFaultsFile implements StationObserver, Closeable {
       String label, String stationId, String element, long from, long to, String detail) {
     try {
       printer.printRecord(
-          label,
-          stationId,
-          element,
-          LedgerFiles.instant(from),
-          LedgerFiles.instant(to),
-          detail);
+          label, stationId, element, LedgerFiles.instant(from), LedgerFiles.instant(to), detail);
     } catch (IOException problem) {
       throw new UncheckedIOException(problem);
     }

@@ -81,8 +81,7 @@ public final class StationLedger implements StationObserver, Closeable {
     this.plan = plan;
     Files.deleteIfExists(directory.resolve(TOTALS));
     StationListFile.write(directory.resolve(STATIONS), plan.fleet());
-    this.faults =
-        new StationFaultsFile(directory.resolve(StationFaultsFile.NAME), plan.fleet());
+    this.faults = new StationFaultsFile(directory.resolve(StationFaultsFile.NAME), plan.fleet());
     this.floodsFile =
         LedgerFiles.create(
             directory.resolve(FLOODS),

@@ -44,14 +44,11 @@ public final class ObservationBytes {
     this.key = utf8(station.id());
     this.opening =
         utf8(
-            "{\"station_id\":"
-                + json(station.id())
-                + ",\"source\":\"simulator\",\"timestamp\":\"");
+            "{\"station_id\":" + json(station.id()) + ",\"source\":\"simulator\",\"timestamp\":\"");
     this.middle = utf8("\",\"station\":" + describe(station) + ",\"values\":{");
     this.names = new byte[elements.size()][];
     for (int index = 0; index < names.length; index++) {
-      names[index] =
-          utf8((index == 0 ? "\"" : ",\"") + elements.get(index).wireName() + "\":");
+      names[index] = utf8((index == 0 ? "\"" : ",\"") + elements.get(index).wireName() + "\":");
     }
     this.closing = utf8(marked ? "},\"quality\":" + marks(elements) + '}' : "}}");
     int length = opening.length + middle.length + closing.length + 2 * LONGEST_NUMBER;

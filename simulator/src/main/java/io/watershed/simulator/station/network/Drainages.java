@@ -38,6 +38,7 @@ final class Drainages {
           Map.entry("09", 300.0),
           Map.entry("10", 340.0),
           Map.entry("11", 150.0));
+
   private static final double ANYWHERE = 90;
 
   private final Randomness random;

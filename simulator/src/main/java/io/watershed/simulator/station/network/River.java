@@ -9,8 +9,7 @@ package io.watershed.simulator.station.network;
  * @param weight how many gauges it has in proportion
  * @param sea whether it ends in the sea
  */
-record River(
-    double latitude, double longitude, double sourceDegrees, double weight, boolean sea) {
+record River(double latitude, double longitude, double sourceDegrees, double weight, boolean sea) {
 
   /** Mouths that lie on land, more and larger basins where it rains all year. */
   static final River[] ALL = {

@@ -104,8 +104,7 @@ public record StationList(Path file, List<Entry> entries) {
   private static Entry entry(Path file, CSVRecord row) {
     long line = row.getRecordNumber();
     if (row.size() != COLUMNS) {
-      throw new StationListException(
-          file, line, row.size() + " columns; there must be " + COLUMNS);
+      throw new StationListException(file, line, row.size() + " columns; there must be " + COLUMNS);
     }
     String id = row.get(0).strip();
     if (!id.matches("[A-Za-z0-9._:-]{3,64}")) {

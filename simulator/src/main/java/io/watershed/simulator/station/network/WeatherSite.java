@@ -15,10 +15,4 @@ import java.time.ZoneId;
  * @param basin number of the basin it stands in
  */
 public record WeatherSite(
-    String id,
-    String name,
-    String city,
-    Place place,
-    String province,
-    ZoneId zone,
-    int basin) {}
+    String id, String name, String city, Place place, String province, ZoneId zone, int basin) {}

@@ -46,8 +46,7 @@ public final class Climate {
   /** The usual temperature of the day, °C. */
   public double dailyMean(double hour) {
     double day = hour / HOURS_PER_DAY;
-    return annualMean
-        - seasonalSwing * Math.cos(2 * Math.PI * (day - COLDEST_DAY) / DAYS_PER_YEAR);
+    return annualMean - seasonalSwing * Math.cos(2 * Math.PI * (day - COLDEST_DAY) / DAYS_PER_YEAR);
   }
 
   /**
