@@ -203,7 +203,7 @@ final class FileTask {
             new FileReport(
                 claim.name(),
                 "done",
-                complete.sent() + " messages were sent",
+                "messages sent: " + complete.sent(),
                 sha256,
                 checked.mapping(),
                 checked.rows(),
@@ -213,7 +213,7 @@ final class FileTask {
                 List.of(),
                 complete.at()));
     figures.one("filesDone");
-    LOG.info("{}: {} messages were sent; it is {}", claim.name(), complete.sent(), target);
+    LOG.info("{}: messages sent: {}; it is {}", claim.name(), complete.sent(), target);
   }
 
   private void failed(DropFolder.Claim claim, String sha256, Checked checked) throws IOException {

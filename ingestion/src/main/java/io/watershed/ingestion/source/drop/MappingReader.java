@@ -3,9 +3,6 @@ package io.watershed.ingestion.source.drop;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigIncludeContext;
-import com.typesafe.config.ConfigIncluder;
-import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
@@ -44,19 +41,7 @@ final class MappingReader {
           "missing");
 
   private static final ConfigParseOptions ALONE =
-      ConfigParseOptions.defaults()
-          .setIncluder(
-              new ConfigIncluder() {
-                @Override
-                public ConfigIncluder withFallback(ConfigIncluder fallback) {
-                  return this;
-                }
-
-                @Override
-                public ConfigObject include(ConfigIncludeContext context, String what) {
-                  throw new ConfigException.Generic("a mapping includes no other file");
-                }
-              });
+      ConfigParseOptions.defaults().setIncluder(new NoInclusion());
 
   private final String name;
   private final Config config;
