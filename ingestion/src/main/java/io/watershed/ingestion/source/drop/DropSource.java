@@ -8,13 +8,17 @@ import io.watershed.ingestion.source.SourceDefinition;
 import io.watershed.ingestion.source.SourceException;
 import io.watershed.ingestion.source.SourceFigures;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A folder: each CSV file that appears in it is checked, sent, and moved to its end. */
 public final class DropSource implements Source {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DropSource.class);
   private static final String NAME = "drop";
 
   private final DropSettings settings;
@@ -61,28 +65,34 @@ public final class DropSource implements Source {
   public void poll() throws SourceException, InterruptedException {
     try {
       if (folder == null) {
-        DropFolder opened = DropFolder.open(settings.directory(), settings.settle(), check.clock());
-        FileTask task = new FileTask(opened, settings, journal, check, figures);
-        for (DropFolder.Claim claim : opened.unfinished()) {
-          task.take(claim);
-        }
-        folder = opened;
+        folder = DropFolder.open(settings.directory(), settings.settle(), check.clock());
       }
       FileTask task = new FileTask(folder, settings, journal, check, figures);
+      // Of a process that was killed, or of one that has lost the source to this one.
+      for (DropFolder.Claim claim : folder.unfinished()) {
+        take(claim, task);
+      }
       for (Path path : folder.ready()) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException("stopped between two files");
-        }
         Optional<DropFolder.Claim> claim = folder.claim(path);
         if (claim.isPresent()) {
-          task.take(claim.get());
+          take(claim.get(), task);
         }
       }
     } catch (IOException problem) {
-      // What is claimed is found again when the folder is opened anew.
-      folder = null;
       throw new SourceException(
           "the folder " + settings.directory() + ": " + DropFolder.describe(problem));
+    }
+  }
+
+  private static void take(DropFolder.Claim claim, FileTask task)
+      throws IOException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("stopped between two files");
+    }
+    try {
+      task.take(claim);
+    } catch (NoSuchFileException gone) {
+      LOG.info("{} was taken by somebody else", claim.name());
     }
   }
 }

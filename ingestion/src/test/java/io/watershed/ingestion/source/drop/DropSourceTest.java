@@ -330,7 +330,8 @@ class DropSourceTest {
     assertThat(Files.isSymbolicLink(drop.resolve("link.csv"))).isTrue();
     assertThat(outside).exists();
     assertThat(names(temporary)).containsExactly("drop", "outside.csv");
-    assertThat(names(drop.resolve("done"))).contains("x.._2f.._2fescape_name___x_.csv", "other.csv");
+    assertThat(names(drop.resolve("done")))
+        .contains("x.._2f.._2fescape_name___x_.csv", "other.csv");
   }
 
   @Test
