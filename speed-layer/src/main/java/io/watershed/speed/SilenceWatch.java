@@ -21,13 +21,17 @@ import java.util.concurrent.TimeUnit;
  * Notices stations that have fallen silent, which their own state cannot: nothing calls it. Knows
  * the newest observation of every station, and compares it with what half of the stations of its
  * source that are not silent themselves have reached. So event time alone decides, one wrong clock
- * makes nobody silent, and neither does a source that is away as a whole.
+ * makes nobody silent, and neither does a source that is away as a whole: whoever seems silent when
+ * the others are back is given half an hour of event time more.
  *
  * <p>The episode begins with the last observation, so its document is the same whoever finds it. It
  * is told again for every hour that it goes on, and once more when the station speaks. Not safe for
  * several threads.
  */
 final class SilenceWatch {
+
+  /** A source that was away comes back station by station; so long it may take. */
+  private static final long PATIENCE_MILLIS = TimeUnit.MINUTES.toMillis(30);
 
   private static final long TELL_AGAIN_MILLIS = TimeUnit.HOURS.toMillis(1);
   private static final long NEVER = Long.MIN_VALUE;
@@ -39,6 +43,7 @@ final class SilenceWatch {
   private static final class Known {
     private StationProfile profile;
     private long newestMillis;
+    private long suspectedMillis = NEVER;
     private long toldMillis = NEVER;
   }
 
@@ -81,6 +86,7 @@ final class SilenceWatch {
     known.profile = observed.profile();
     if (known.newestMillis != observed.newestMillis()) {
       known.newestMillis = observed.newestMillis();
+      known.suspectedMillis = NEVER;
       known.toldMillis = NEVER;
     }
   }
@@ -115,13 +121,11 @@ final class SilenceWatch {
 
   private void listen(String source, long reachedMillis, List<Silence> silences) {
     for (Known known : stations.values()) {
-      boolean due =
-          known.toldMillis == NEVER || reachedMillis - known.toldMillis >= TELL_AGAIN_MILLIS;
-      if (!due || !known.profile.source().equals(source)) {
+      if (!known.profile.source().equals(source)) {
         continue;
       }
       Optional<Breach> breach = rules.silent(known.newestMillis, reachedMillis);
-      if (breach.isPresent()) {
+      if (breach.isPresent() && due(known, reachedMillis)) {
         known.toldMillis = reachedMillis;
         silences.add(
             new Silence(
@@ -130,5 +134,15 @@ final class SilenceWatch {
                     known.newestMillis, reachedMillis, Episode.OPEN, breach.get())));
       }
     }
+  }
+
+  private static boolean due(Known known, long reachedMillis) {
+    if (known.toldMillis != NEVER) {
+      return reachedMillis - known.toldMillis >= TELL_AGAIN_MILLIS;
+    }
+    if (known.suspectedMillis == NEVER) {
+      known.suspectedMillis = reachedMillis;
+    }
+    return reachedMillis - known.suspectedMillis >= PATIENCE_MILLIS;
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -19,8 +20,8 @@ import scala.Tuple2;
  * order: value (binary), partition (int), offset (long), arrival (long, milliseconds since the
  * epoch).
  *
- * <p>It also notes how far the stations of each source had come when a message was said: here they
- * pass one after another, while each station's state knows itself alone.
+ * <p>It also notes what the stations of each source had observed in the hours before a message's own:
+ * here they pass one after another, while each station's state knows itself alone.
  */
 final class StationPacker implements MapPartitionsFunction<Row, Tuple2<String, byte[]>> {
   private static final long serialVersionUID = 1;
@@ -46,7 +47,7 @@ final class StationPacker implements MapPartitionsFunction<Row, Tuple2<String, b
   private static final class Run {
     private final StationIntake intake;
     private final Map<String, StationPacket.Builder> open = new HashMap<>();
-    private final Map<String, Long> fleets = new HashMap<>();
+    private final Map<String, TreeMap<Long, Long>> newestOfHours = new HashMap<>();
     private final List<Tuple2<String, byte[]>> finished = new ArrayList<>();
     private long arrivalHour = Long.MIN_VALUE;
     private int partition = -1;
@@ -60,7 +61,7 @@ final class StationPacker implements MapPartitionsFunction<Row, Tuple2<String, b
       if (hour != arrivalHour || fromPartition != partition) {
         finishPackets();
         if (fromPartition != partition) {
-          fleets.clear();
+          newestOfHours.clear();
         }
         arrivalHour = hour;
         partition = fromPartition;
@@ -74,9 +75,14 @@ final class StationPacker implements MapPartitionsFunction<Row, Tuple2<String, b
 
     private void add(CheckedObservation checked, long offset) {
       Observation observation = checked.observation();
-      long fleet = fleets.getOrDefault(observation.source(), StationState.UNKNOWN);
-      packet(observation.station().id(), offset).add(checked, fleet);
-      fleets.put(observation.source(), Math.max(fleet, observation.timestampMillis()));
+      long timestamp = observation.timestampMillis();
+      long eventHour = Math.floorDiv(timestamp, HOUR_MILLIS);
+      TreeMap<Long, Long> fleet =
+          newestOfHours.computeIfAbsent(observation.source(), absent -> new TreeMap<>());
+      Map.Entry<Long, Long> before = fleet.lowerEntry(eventHour);
+      packet(observation.station().id(), offset)
+          .add(checked, before == null ? StationState.UNKNOWN : before.getValue());
+      fleet.merge(eventHour, timestamp, Math::max);
     }
 
     private StationPacket.Builder packet(String key, long offset) {

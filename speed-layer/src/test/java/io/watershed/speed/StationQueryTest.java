@@ -156,6 +156,27 @@ class StationQueryTest {
             AlertType.STATION_SILENT + "|B|" + (StationMessages.START + StationMessages.HOUR));
   }
 
+  @Test
+  void aSilenceOfTheWholeSourceIsNoStations() throws Exception {
+    MemoryStream<Tuple4<byte[], Integer, Long, Long>> source = MemoryStream.apply(spark, MESSAGE);
+    Collected sink = new Collected();
+    StreamingQuery query = start(source, sink);
+    List<Tuple4<byte[], Integer, Long, Long>> messages = new ArrayList<>();
+    for (int hour : new int[] {0, 1, 12, 13}) {
+      long time = StationMessages.START + hour * StationMessages.HOUR;
+      for (String id : List.of("A", "B", "C")) {
+        byte[] message =
+            StationMessages.message(StationMessages.gauge(id), time, Element.DISCHARGE, hour);
+        messages.add(new Tuple4<>(message, 0, (long) messages.size(), time));
+      }
+    }
+    source.addData(CollectionConverters.asScala(messages).toSeq());
+    query.processAllAvailable();
+    query.stop();
+    assertThat(sink.latest.keySet()).containsExactly("A", "B", "C");
+    assertThat(sink.alerts).isEmpty();
+  }
+
   private StreamingQuery start(
       MemoryStream<Tuple4<byte[], Integer, Long, Long>> source, BatchSink sink) throws Exception {
     StationQuery query = new StationQuery(spark, settings);
