@@ -268,9 +268,15 @@ class BatchIT {
         .containsExactlyInAnyOrder(
             List.of("batch_runs", "TABLE"),
             List.of("daily_stats", "TABLE"),
+            List.of("forecast_skill", "TABLE"),
             List.of("meter_readings", "TABLE"),
             List.of("monthly_stats", "TABLE"),
             List.of("problem_meters", "TABLE"),
+            List.of("station_hourly_summary", "TABLE"),
+            List.of("station_latest", "TABLE"),
+            List.of("station_metadata", "TABLE"),
+            List.of("station_observations", "TABLE"),
+            List.of("water_level_forecasts", "TABLE"),
             List.of("v_daily_consumption_by_suburb", "VIEW"),
             List.of("v_monthly_consumption", "VIEW"),
             List.of("v_problem_meters", "VIEW"));

@@ -35,7 +35,7 @@ public record StationLatest(
    * @param ownFlags of the newest observation, by the rules about one observation
    */
   static StationLatest of(
-      long eventMillis, StationSeries series, Map<Element, Set<ObservationFlag>> ownFlags) {
+      long eventMillis, RecentSeries series, Map<Element, Set<ObservationFlag>> ownFlags) {
     Map<Element, Double> values = new EnumMap<>(Element.class);
     List<String> flags = new ArrayList<>();
     DerivedWeather derived = NOT_DERIVED;
@@ -73,7 +73,7 @@ public record StationLatest(
   }
 
   /** What follows from a believed temperature and the other values of its instant. */
-  static DerivedWeather derived(StationSeries series, long timestampMillis, double airTemperature) {
+  static DerivedWeather derived(RecentSeries series, long timestampMillis, double airTemperature) {
     return DerivedWeather.of(
         airTemperature,
         believedAt(series, Element.DEW_POINT, timestampMillis),
@@ -81,7 +81,7 @@ public record StationLatest(
         series.countedAt(Element.WIND_SPEED, timestampMillis));
   }
 
-  private static double believedAt(StationSeries series, Element element, long timestampMillis) {
+  private static double believedAt(RecentSeries series, Element element, long timestampMillis) {
     JudgedSeries judged = series.judged(element);
     int index = judged.indexOf(timestampMillis);
     return index >= 0 && judged.believed(index) ? judged.value(index) : Double.NaN;

@@ -1,131 +1,82 @@
 package io.watershed.core.station;
 
-import io.watershed.core.binary.BinaryReader;
-import io.watershed.core.binary.BinaryWriter;
-import io.watershed.core.window.Disposition;
-import io.watershed.core.window.ReadingSeries;
-import io.watershed.core.window.WindowStatistics;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The recent values of each element of one station. Not safe for several threads. */
-final class StationSeries {
+/** The observations of one station, judged by one another. */
+public final class StationSeries {
 
-  /** A day and the half hour beside it that a change within a day may look at. */
-  private static final Duration KEPT = Duration.ofHours(25);
-
-  /** So much more than the time of a flat line, so that one is seen as long as it lasts. */
-  private static final Duration BEYOND_FLAT = Duration.ofHours(6);
-
-  private final StationRules rules;
-  private final Map<Element, ReadingSeries> series = new EnumMap<>(Element.class);
-  private final Map<Element, JudgedSeries> judged = new EnumMap<>(Element.class);
-
-  StationSeries(StationRules rules) {
-    this.rules = rules;
-  }
-
-  private static long keepMillis(Element element) {
-    long flat =
-        SeriesLimits.of(element)
-            .flatMap(SeriesLimits::flat)
-            .map(span -> span.plus(BEYOND_FLAT).toMillis())
-            .orElse(0L);
-    return Math.max(flat, KEPT.toMillis());
-  }
-
-  Disposition take(Element element, long timestampMillis, double value, boolean counted) {
-    ReadingSeries readings = series.get(element);
-    if (readings == null) {
-      readings = ReadingSeries.empty(rules.shape(), rules.latenessMillis(), keepMillis(element));
-      series.put(element, readings);
-    }
-    Disposition disposition = readings.take(timestampMillis, value, counted);
-    if (disposition == Disposition.ACCEPTED) {
-      judged.remove(element);
-    }
-    return disposition;
-  }
-
-  /** The value of an instant if the rules about one observation let it count, otherwise NaN. */
-  double countedAt(Element element, long timestampMillis) {
-    ReadingSeries readings = series.get(element);
-    return readings == null ? Double.NaN : readings.countedAt(timestampMillis);
-  }
-
-  /** The value of an instant if it is believed for good, otherwise NaN. */
-  double settledAt(Element element, long timestampMillis) {
-    JudgedSeries values = judged(element);
-    int index = values.indexOf(timestampMillis);
-    return index >= 0 && values.settled(index) ? values.value(index) : Double.NaN;
-  }
+  private StationSeries() {}
 
   /**
-   * The values that were recent when the newest of them came, judged. What is recent is a matter of
-   * the timestamps alone: values that happen to be remembered for longer are not looked at.
+   * Adds to each observation the flags that only its neighbours can give.
+   *
+   * @param observations of one station, oldest first, each instant once, with the flags of the
+   *     rules that look at one observation
+   * @return the same observations in the same order
    */
-  JudgedSeries judged(Element element) {
-    return judged.computeIfAbsent(
-        element,
-        absent -> {
-          ReadingSeries readings = series.get(element);
-          return new JudgedSeries(
-              element,
-              readings == null
-                  ? new ReadingSeries.Counted(new long[0], new double[0])
-                  : readings.countedFrom(readings.newestMillis() - keepMillis(element)));
-        });
-  }
-
-  /** The elements that have been observed, in the catalogue's order. */
-  Iterable<Element> elements() {
-    return series.keySet();
-  }
-
-  /** The windows that changed since the last call; also forgets what is too old to matter. */
-  List<StationWindow> takeChangedWindows() {
-    List<StationWindow> changed = new ArrayList<>();
-    long length = rules.shape().lengthMillis();
-    series.forEach(
-        (element, readings) -> {
-          for (WindowStatistics window : readings.takeChangedWindows()) {
-            long start = window.startMillis();
-            changed.add(
-                new StationWindow(element, window, readings.lastCounted(start, start + length)));
-          }
-          readings.evict();
-        });
-    return changed;
-  }
-
-  void write(BinaryWriter out) {
-    out.writeVarLong(series.size());
-    series.forEach(
-        (element, readings) -> {
-          out.writeText(element.wireName());
-          readings.write(out);
-        });
-  }
-
-  static StationSeries read(StationRules rules, BinaryReader in) {
-    StationSeries all = new StationSeries(rules);
-    for (int left = in.readVarInt(); left > 0; left--) {
-      Element element = element(in.readText());
-      all.series.put(
-          element,
-          ReadingSeries.read(rules.shape(), rules.latenessMillis(), keepMillis(element), in));
+  public static List<CheckedObservation> judge(List<CheckedObservation> observations) {
+    List<Map<Element, Set<ObservationFlag>>> added = new ArrayList<>(observations.size());
+    for (int index = 0; index < observations.size(); index++) {
+      added.add(null);
     }
-    return all;
+    for (Element element : Element.values()) {
+      judge(element, observations, added);
+    }
+    List<CheckedObservation> judged = new ArrayList<>(observations.size());
+    for (int index = 0; index < observations.size(); index++) {
+      judged.add(with(observations.get(index), added.get(index)));
+    }
+    return judged;
   }
 
-  static Element element(String wireName) {
-    return Element.ofWireName(wireName)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "a station's saved state names the unknown element " + wireName));
+  private static void judge(
+      Element element,
+      List<CheckedObservation> observations,
+      List<Map<Element, Set<ObservationFlag>>> added) {
+    int[] places = new int[observations.size()];
+    long[] times = new long[observations.size()];
+    double[] values = new double[observations.size()];
+    int count = 0;
+    for (int index = 0; index < observations.size(); index++) {
+      CheckedObservation checked = observations.get(index);
+      if (checked.counted(element)) {
+        places[count] = index;
+        times[count] = checked.observation().timestampMillis();
+        values[count] = checked.observation().values().get(element);
+        count++;
+      }
+    }
+    List<Set<ObservationFlag>> flags =
+        SeriesRules.check(element, Arrays.copyOf(times, count), Arrays.copyOf(values, count));
+    for (int index = 0; index < count; index++) {
+      if (!flags.get(index).isEmpty()) {
+        if (added.get(places[index]) == null) {
+          added.set(places[index], new EnumMap<>(Element.class));
+        }
+        added.get(places[index]).put(element, flags.get(index));
+      }
+    }
+  }
+
+  private static CheckedObservation with(
+      CheckedObservation checked, Map<Element, Set<ObservationFlag>> added) {
+    if (added == null) {
+      return checked;
+    }
+    EnumMap<Element, Set<ObservationFlag>> flags = new EnumMap<>(Element.class);
+    flags.putAll(checked.flags());
+    added.forEach(
+        (element, more) -> {
+          EnumSet<ObservationFlag> all = EnumSet.copyOf(more);
+          all.addAll(flags.getOrDefault(element, Set.of()));
+          flags.put(element, all);
+        });
+    return new CheckedObservation(checked.observation(), flags);
   }
 }

@@ -38,7 +38,7 @@ public final class StationState {
 
   private final StationRules rules;
   private final StationAlertRules alertRules;
-  private final StationSeries series;
+  private final RecentSeries series;
   private final EpisodeLog episodes;
   private final StationWatch watch;
   private final Watermark watermark;
@@ -49,7 +49,7 @@ public final class StationState {
 
   private StationState(
       StationRules rules,
-      StationSeries series,
+      RecentSeries series,
       EpisodeLog episodes,
       StationWatch.Memory memory,
       long highestMillis) {
@@ -65,7 +65,7 @@ public final class StationState {
   public static StationState empty(StationRules rules) {
     return new StationState(
         rules,
-        new StationSeries(rules),
+        new RecentSeries(rules),
         EpisodeLog.empty(rules.gaps()),
         StationWatch.Memory.empty(),
         UNKNOWN);
@@ -90,13 +90,13 @@ public final class StationState {
     StationState state =
         new StationState(
             rules,
-            StationSeries.read(rules, in),
+            RecentSeries.read(rules, in),
             EpisodeLog.read(rules.gaps(), in),
             StationWatch.Memory.read(in),
             highest);
     state.profile = in.readByte() == 1 ? StationProfile.read(in) : null;
     for (int left = in.readVarInt(); left > 0; left--) {
-      Element element = StationSeries.element(in.readText());
+      Element element = RecentSeries.element(in.readText());
       state.newestFlags.put(element, flags(in.readVarInt()));
     }
     return state;

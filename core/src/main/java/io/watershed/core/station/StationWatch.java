@@ -59,7 +59,7 @@ final class StationWatch {
       memory.waitingLevel = in.readLong();
       memory.waitingTemperature = in.readLong();
       for (int left = in.readVarInt(); left > 0; left--) {
-        memory.stuckSince.put(StationSeries.element(in.readText()), in.readLong());
+        memory.stuckSince.put(RecentSeries.element(in.readText()), in.readLong());
       }
       return memory;
     }
@@ -67,12 +67,12 @@ final class StationWatch {
 
   private final StationAlertLimits limits;
   private final StationAlertRules rules;
-  private final StationSeries series;
+  private final RecentSeries series;
   private final EpisodeLog episodes;
   private final Memory memory;
 
   StationWatch(
-      StationAlertLimits limits, StationSeries series, EpisodeLog episodes, Memory memory) {
+      StationAlertLimits limits, RecentSeries series, EpisodeLog episodes, Memory memory) {
     this.limits = limits;
     this.rules = new StationAlertRules(limits);
     this.series = series;
