@@ -131,6 +131,13 @@ export function setClock(next) {
   if (byId('clock-text').textContent !== text) byId('clock-text').textContent = text;
   byId('zone').textContent = `Times are ${format('zone', { timeZoneName: 'short' }).formatToParts(date(next.dataClock)).find(part => part.type === 'timeZoneName').value} (${zone}).`;
   byId('horizon').textContent = next.horizon ? `Batch views hold readings up to ${stampOf(next.horizon)}.` : 'No batch run yet: everything is provisional.';
+  setStale(next);
+}
+
+/** Pages of stations follow the stations' own clock, which their answers carry; of the fleet's they only hear whether it stands still. */
+const ofStations = ['weather', 'water-levels'].includes(document.body.dataset.page);
+
+function setStale(next) {
   stale.figures = next.stale ? `These are the last figures known. ${next.message ?? ''}` : '';
   banner();
 }
@@ -147,7 +154,7 @@ function listen() {
   for (const kind of ['clock', 'overview', 'alert', 'batch']) {
     source.addEventListener(kind, event => {
       const data = JSON.parse(event.data);
-      if (kind === 'clock') setClock(data);
+      if (kind === 'clock') (ofStations ? setStale : setClock)(data);
       bus.dispatchEvent(new CustomEvent(kind, { detail: data }));
     });
   }

@@ -8,10 +8,15 @@ import io.watershed.lake.MasterDataset;
 import io.watershed.lake.SparkSessions;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkConf;
@@ -35,7 +40,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "Watershed 1.0.0",
     description = {
-      "Takes raw messages from Kafka to the master dataset until it is stopped.",
+      "Takes raw messages of meters and stations from Kafka to the master dataset until it is"
+          + " stopped.",
       "Settings are system properties: -Dwatershed.ingestion.trigger=15s and so on;"
           + " reference.conf names all of them."
     })
@@ -60,14 +66,16 @@ public final class IngestionMain implements Callable<Integer> {
       Settings settings = Settings.load();
       IngestionSettings own = IngestionSettings.from(settings);
       MasterDataset dataset = MasterDataset.from(settings);
-      MasterDatasetSink sink =
-          new MasterDatasetSink(
-              dataset, new KafkaDeadLetters(own.bootstrapServers(), own.deadLettersTopic()));
-      IngestionJob job = new IngestionJob(settings, sink);
+      DeadLetterChannel letters =
+          new KafkaDeadLetters(own.bootstrapServers(), own.deadLettersTopic());
+      List<MasterDatasetSink> sinks =
+          Stream.of(IngestionStream.meters(settings), IngestionStream.stations(settings))
+              .map(stream -> new MasterDatasetSink(stream, dataset.deadLetters(), letters))
+              .toList();
       try (StatusReporter status =
           new StatusReporter(StatusFile.from(settings), Clock.systemUTC())) {
         status.start();
-        return run(settings, own, dataset, sink, job, status);
+        return run(settings, own, dataset, sinks, status);
       }
     } catch (SettingsException | FleetFileException notAllowed) {
       System.err.println(notAllowed.getMessage());
@@ -79,8 +87,7 @@ public final class IngestionMain implements Callable<Integer> {
       Settings settings,
       IngestionSettings own,
       MasterDataset dataset,
-      MasterDatasetSink sink,
-      IngestionJob job,
+      List<MasterDatasetSink> sinks,
       StatusReporter status) {
     try {
       // Spark's own start takes seconds, which the servers may need as well.
@@ -89,21 +96,29 @@ public final class IngestionMain implements Callable<Integer> {
           CompletableFuture.supplyAsync(() -> SparkSession.builder().config(conf).getOrCreate());
       ServerWait wait =
           new ServerWait(own.serverTimeout(), stopped, what -> status.state("waiting", what));
-      wait.forTopic(own.bootstrapServers(), own.readingsTopic());
-      wait.forFolder(own.checkpoint());
+      for (MasterDatasetSink sink : sinks) {
+        wait.forTopic(own.bootstrapServers(), sink.stream().topic());
+        wait.forFolder(sink.stream().checkpoint());
+      }
       SparkSession spark = session.join();
       Configuration hadoop = spark.sparkContext().hadoopConfiguration();
       dataset.createIfAbsent(spark);
       spark.streams().addListener(status);
-      StreamingQuery query =
-          job.start(
-              KafkaMessages.read(spark, own),
-              own.checkpoint(),
-              Trigger.ProcessingTime(own.trigger().toMillis()));
-      ShutdownHookManager.get().addShutdownHook(() -> stop(query, status), STOP_PRIORITY);
-      status.running(sink, KafkaOffsets.committed(own.checkpoint(), hadoop));
-      LOG.info("ingestion runs: {} to {}", own.readingsTopic(), dataset.readings());
-      query.awaitTermination();
+      List<StreamingQuery> queries = new CopyOnWriteArrayList<>();
+      ShutdownHookManager.get().addShutdownHook(() -> stop(queries, status), STOP_PRIORITY);
+      Map<String, Long> offsets = new TreeMap<>();
+      for (MasterDatasetSink sink : sinks) {
+        IngestionStream stream = sink.stream();
+        offsets.putAll(KafkaOffsets.committed(stream.checkpoint(), hadoop));
+        queries.add(
+            new IngestionJob(stream, sink)
+                .start(
+                    KafkaMessages.read(spark, own, stream.topic()),
+                    Trigger.ProcessingTime(own.trigger().toMillis())));
+        LOG.info("ingestion runs: {} to {}", stream.topic(), stream.table());
+      }
+      status.running(sinks, offsets);
+      spark.streams().awaitAnyTermination();
       return 0;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -125,16 +140,19 @@ public final class IngestionMain implements Callable<Integer> {
     }
   }
 
-  private void stop(StreamingQuery query, StatusReporter status) {
+  private void stop(List<StreamingQuery> queries, StatusReporter status) {
     if (stopped.getCount() == 0) {
-      // The stream has failed, and this is the exit that follows.
+      // A stream has failed, and this is the exit that follows.
       return;
     }
     stopped.countDown();
-    try {
-      query.stop();
-    } catch (TimeoutException | RuntimeException slow) {
-      LOG.warn("the stream did not stop in time; the next start goes on from its checkpoint");
+    for (StreamingQuery query : queries) {
+      try {
+        query.stop();
+      } catch (TimeoutException | RuntimeException slow) {
+        LOG.warn(
+            "{} did not stop in time; the next start goes on from its checkpoint", query.name());
+      }
     }
     status.state("stopped", "");
   }

@@ -3,17 +3,17 @@ package io.watershed.ingestion;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.unix_millis;
 
-import io.watershed.core.quality.Intake;
 import io.watershed.lake.MasterDataset;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * From rows of Spark's Kafka source to rows of the master dataset: each message is a row of {@link
- * #readings} or of {@link #deadLetters}, never of both. The two are passes of their own, because
+ * #accepted} or of {@link #deadLetters}, never of both. The two are passes of their own, because
  * reading and parsing messages twice costs less than keeping a million outcomes for a second use.
  *
  * <p>Messages have the columns key, value, topic, partition, offset and timestamp, as Kafka's
@@ -23,18 +23,37 @@ final class IngestionTransform {
 
   private IngestionTransform() {}
 
-  /** The readings among messages, with the columns of the readings table. */
-  static Dataset<Row> readings(Dataset<Row> messages, Broadcast<Intake> intake) {
+  /** The messages that became rows of the stream's own table, with that table's columns. */
+  static Dataset<Row> accepted(Dataset<Row> messages, MessageTaker taker, StructType columns) {
     MapPartitionsFunction<Row, Row> take =
-        rows -> new OutcomeRows(rows, intake.value(), MasterRows::readingOrNull);
-    return columns(messages).mapPartitions(take, Encoders.row(MasterDataset.READING_COLUMNS));
+        rows -> new OutcomeRows(rows, message -> acceptedOrNull(taker.take(message)));
+    return columns(messages).mapPartitions(take, Encoders.row(columns));
   }
 
   /** The dead letters among messages, with the columns of the dead letters table. */
-  static Dataset<Row> deadLetters(Dataset<Row> messages, Broadcast<Intake> intake) {
+  static Dataset<Row> deadLetters(Dataset<Row> messages, MessageTaker taker) {
     MapPartitionsFunction<Row, Row> take =
-        rows -> new OutcomeRows(rows, intake.value(), MasterRows::deadLetterOrNull);
+        rows -> new OutcomeRows(rows, message -> letterOrNull(message, taker.take(message)));
     return columns(messages).mapPartitions(take, Encoders.row(MasterDataset.DEAD_LETTER_COLUMNS));
+  }
+
+  private static Row acceptedOrNull(MessageTaker.Outcome outcome) {
+    return outcome instanceof MessageTaker.Outcome.Accepted accepted ? accepted.row().get() : null;
+  }
+
+  private static Row letterOrNull(SourceMessage message, MessageTaker.Outcome outcome) {
+    if (!(outcome instanceof MessageTaker.Outcome.Rejected rejected)) {
+      return null;
+    }
+    return RowFactory.create(
+        message.topic(),
+        message.partition(),
+        message.offset(),
+        message.arrival(),
+        message.key(),
+        message.value(),
+        rejected.reason().name(),
+        rejected.detail());
   }
 
   private static Dataset<Row> columns(Dataset<Row> messages) {

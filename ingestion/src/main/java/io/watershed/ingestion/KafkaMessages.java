@@ -10,18 +10,19 @@ final class KafkaMessages {
   private KafkaMessages() {}
 
   /**
-   * Messages of the readings topic from its beginning. Messages that Kafka removed before they were
-   * read fail the stream: that is a loss, and it must be seen.
+   * Messages of a topic from its beginning, those of transactions once they are committed. Messages
+   * that Kafka removed before they were read fail the stream: that is a loss, and it must be seen.
    */
-  static Dataset<Row> read(SparkSession spark, IngestionSettings settings) {
+  static Dataset<Row> read(SparkSession spark, IngestionSettings settings, String topic) {
     return spark
         .readStream()
         .format("kafka")
         .option("kafka.bootstrap.servers", settings.bootstrapServers())
-        .option("subscribe", settings.readingsTopic())
+        .option("subscribe", topic)
         .option("startingOffsets", "earliest")
         .option("failOnDataLoss", "true")
         .option("maxOffsetsPerTrigger", settings.maximumMessagesPerBatch())
+        .option("kafka.isolation.level", "read_committed")
         .option("kafka.default.api.timeout.ms", "30000")
         .option("kafka.reconnect.backoff.max.ms", "5000")
         // A poll of 500 messages, the default, costs more than its messages.

@@ -1,7 +1,5 @@
 package io.watershed.ingestion;
 
-import io.watershed.core.quality.Intake;
-import io.watershed.lake.MasterDataset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,7 +7,6 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -20,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends micro-batches to the master dataset, each exactly once: every commit's snapshot carries
- * the query and the number of its micro-batch, and a micro-batch that runs again after a crash
- * leaves out the tables that have its snapshot already. Snapshots may expire; those of the last
- * micro-batch, the only one that can run again, must not.
+ * Appends the micro-batches of one stream to the master dataset, each exactly once: every commit's
+ * snapshot carries the query and the number of its micro-batch, and a micro-batch that runs again
+ * after a crash leaves out the tables that have its snapshot already. Snapshots may expire; those
+ * of the last micro-batch, the only one that can run again, must not.
  */
 final class MasterDatasetSink {
 
@@ -31,19 +28,31 @@ final class MasterDatasetSink {
   private static final String QUERY_ID = "watershed.query-id";
   private static final String BATCH_ID = "watershed.batch-id";
 
-  private final MasterDataset dataset;
+  private final IngestionStream stream;
+  private final String deadLetterTable;
   private final DeadLetterChannel channel;
-  private final AtomicLong readingRows = new AtomicLong();
+  private final AtomicLong acceptedRows = new AtomicLong();
   private final AtomicLong deadLetterRows = new AtomicLong();
 
-  MasterDatasetSink(MasterDataset dataset, DeadLetterChannel channel) {
-    this.dataset = dataset;
+  /**
+   * A sink.
+   *
+   * @param deadLetterTable the whole name of the dead letters table
+   */
+  MasterDatasetSink(IngestionStream stream, String deadLetterTable, DeadLetterChannel channel) {
+    this.stream = stream;
+    this.deadLetterTable = deadLetterTable;
     this.channel = channel;
   }
 
-  /** Rows appended to the readings table since this process started. */
-  long readingRows() {
-    return readingRows.get();
+  /** The stream whose messages it takes. */
+  IngestionStream stream() {
+    return stream;
+  }
+
+  /** Rows appended to the stream's own table since this process started. */
+  long acceptedRows() {
+    return acceptedRows.get();
   }
 
   /** Rows appended to the dead letters table since this process started. */
@@ -58,20 +67,21 @@ final class MasterDatasetSink {
    * @param queryId the stream, the same after a restart
    * @param batchId the micro-batch, the same when it runs again
    */
-  void append(Dataset<Row> messages, Broadcast<Intake> intake, String queryId, long batchId) {
-    long readings = 0;
-    if (isNew(dataset.readings(), queryId, batchId)) {
-      Dataset<Row> rows = IngestionTransform.readings(messages, intake);
-      readings = append(dataset.readings(), rows, queryId, batchId);
-      readingRows.addAndGet(readings);
+  void append(Dataset<Row> messages, MessageTaker taker, String queryId, long batchId) {
+    long accepted = 0;
+    if (isNew(stream.table(), queryId, batchId)) {
+      Dataset<Row> rows = IngestionTransform.accepted(messages, taker, stream.columns());
+      accepted = append(stream.table(), rows, queryId, batchId);
+      acceptedRows.addAndGet(accepted);
     }
     long letters = 0;
-    if (isNew(dataset.deadLetters(), queryId, batchId)) {
+    if (isNew(deadLetterTable, queryId, batchId)) {
       letters =
-          appendDeadLetters(IngestionTransform.deadLetters(messages, intake), queryId, batchId);
+          appendDeadLetters(IngestionTransform.deadLetters(messages, taker), queryId, batchId);
       deadLetterRows.addAndGet(letters);
     }
-    LOG.info("micro-batch {}: {} readings, {} dead letters", batchId, readings, letters);
+    LOG.info(
+        "{}, micro-batch {}: {} rows, {} dead letters", stream.name(), batchId, accepted, letters);
   }
 
   private long appendDeadLetters(Dataset<Row> deadLetters, String queryId, long batchId) {
@@ -83,7 +93,7 @@ final class MasterDatasetSink {
       // The channel first: a crash between the two sends again, which the headers show; the other
       // way round it would never send.
       channel.send(deadLetters);
-      return append(dataset.deadLetters(), deadLetters, queryId, batchId);
+      return append(deadLetterTable, deadLetters, queryId, batchId);
     } finally {
       deadLetters.unpersist();
     }

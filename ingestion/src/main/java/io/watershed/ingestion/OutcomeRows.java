@@ -1,17 +1,15 @@
 package io.watershed.ingestion;
 
-import io.watershed.core.quality.Intake;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
 
 /** Takes messages one after the other and gives the rows that one table gets from them. */
 final class OutcomeRows implements Iterator<Row> {
 
   private final Iterator<Row> messages;
-  private final Intake intake;
-  private final BiFunction<SourceMessage, Intake.Outcome, Row> rowOrNull;
+  private final Function<SourceMessage, Row> rowOrNull;
   private Row next;
 
   /**
@@ -19,20 +17,15 @@ final class OutcomeRows implements Iterator<Row> {
    *
    * @param rowOrNull the table's row for a message, null when it gets none
    */
-  OutcomeRows(
-      Iterator<Row> messages,
-      Intake intake,
-      BiFunction<SourceMessage, Intake.Outcome, Row> rowOrNull) {
+  OutcomeRows(Iterator<Row> messages, Function<SourceMessage, Row> rowOrNull) {
     this.messages = messages;
-    this.intake = intake;
     this.rowOrNull = rowOrNull;
   }
 
   @Override
   public boolean hasNext() {
     while (next == null && messages.hasNext()) {
-      SourceMessage message = SourceMessage.of(messages.next());
-      next = rowOrNull.apply(message, intake.take(message.value(), message.arrivalMillis()));
+      next = rowOrNull.apply(SourceMessage.of(messages.next()));
     }
     return next != null;
   }

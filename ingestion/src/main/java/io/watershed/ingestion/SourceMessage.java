@@ -1,5 +1,6 @@
 package io.watershed.ingestion;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.spark.sql.Row;
 
@@ -23,6 +24,11 @@ record SourceMessage(
         row.getInt(3),
         row.getLong(4),
         row.getLong(5));
+  }
+
+  /** The value as text. */
+  String text() {
+    return new String(value, StandardCharsets.UTF_8);
   }
 
   Instant arrival() {

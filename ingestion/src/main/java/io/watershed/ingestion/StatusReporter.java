@@ -4,8 +4,11 @@ import io.watershed.core.status.LayerStatus;
 import io.watershed.core.status.StatusFile;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the layer's status file about every second. Offsets and figures are those of micro-batches
- * whose commits are done.
+ * whose commits are done, of all streams together.
  */
 final class StatusReporter extends StreamingQueryListener implements AutoCloseable {
 
@@ -35,8 +38,9 @@ final class StatusReporter extends StreamingQueryListener implements AutoCloseab
   private String state = "starting";
   private String message = "";
   private final Map<String, Double> figures = new TreeMap<>();
-  private Map<String, Long> offsets = Map.of();
-  private MasterDatasetSink sink;
+  private final Map<String, Long> offsets = new TreeMap<>();
+  private final Map<UUID, Double> rates = new HashMap<>();
+  private List<MasterDatasetSink> sinks = List.of();
 
   StatusReporter(StatusFile file, Clock clock) {
     this.file = file;
@@ -49,10 +53,11 @@ final class StatusReporter extends StreamingQueryListener implements AutoCloseab
     ticker.scheduleAtFixedRate(this::write, 0, 1, TimeUnit.SECONDS);
   }
 
-  /** Tells where the stream goes on and whose rows are counted. */
-  synchronized void running(MasterDatasetSink counted, Map<String, Long> startOffsets) {
-    sink = counted;
-    offsets = startOffsets;
+  /** Tells where the streams go on and whose rows are counted. */
+  synchronized void running(List<MasterDatasetSink> counted, Map<String, Long> startOffsets) {
+    sinks = counted;
+    // A micro-batch may have been faster.
+    startOffsets.forEach(offsets::putIfAbsent);
     state("running", "");
   }
 
@@ -77,19 +82,25 @@ final class StatusReporter extends StreamingQueryListener implements AutoCloseab
     if (to.isEmpty()) {
       return;
     }
-    offsets = to;
-    // Spark's own count of input rows counts a message once for every pass over it.
+    offsets.putAll(to);
+    // Spark's own count of input rows counts a message once for every pass over it. Offsets count
+    // the marks of transactions too, which is near enough for a rate.
     double messages = 0;
     for (Map.Entry<String, Long> end : to.entrySet()) {
       messages += end.getValue() - from.getOrDefault(end.getKey(), 0L);
     }
-    figures.merge("messagesIn", messages, Double::sum);
-    figures.put("messagesPerSecond", messages * 1000 / Math.max(1, progress.batchDuration()));
+    rate(progress.id(), messages * 1000 / Math.max(1, progress.batchDuration()));
   }
 
   @Override
   public synchronized void onQueryIdle(QueryIdleEvent event) {
-    figures.put("messagesPerSecond", 0.0);
+    rate(event.id(), 0);
+  }
+
+  private void rate(UUID query, double messagesPerSecond) {
+    rates.put(query, messagesPerSecond);
+    figures.put(
+        "messagesPerSecond", rates.values().stream().mapToDouble(Double::doubleValue).sum());
   }
 
   @Override
@@ -101,9 +112,17 @@ final class StatusReporter extends StreamingQueryListener implements AutoCloseab
   }
 
   private synchronized void write() {
-    if (sink != null) {
-      figures.put("rowsOut", (double) sink.readingRows());
-      figures.put("deadLetters", (double) sink.deadLetterRows());
+    if (!sinks.isEmpty()) {
+      double rows = 0;
+      double letters = 0;
+      for (MasterDatasetSink sink : sinks) {
+        figures.put("rowsOut." + sink.stream().name(), (double) sink.acceptedRows());
+        rows += sink.acceptedRows();
+        letters += sink.deadLetterRows();
+      }
+      figures.put("messagesIn", rows + letters);
+      figures.put("rowsOut", rows);
+      figures.put("deadLetters", letters);
     }
     try {
       file.write(LayerStatus.of("ingestion", state, message, clock.instant(), figures, offsets));

@@ -1,6 +1,6 @@
 /**
- * The ingestion layer: raw messages from Kafka become rows of the master dataset, each exactly
- * once, and what cannot be a reading becomes a dead letter.
+ * The ingestion layer: raw messages of meters and of stations become rows of the master dataset,
+ * each exactly once, and what can be neither a reading nor an observation becomes a dead letter.
  *
  * <p>What a message means is decided in core, and what a row looks like in lake; here they only
  * meet Kafka and the file system. Nothing here may drop duplicates, aggregate, or know a view of

@@ -37,7 +37,7 @@ class ExactlyOnceTest {
       processAll(session, stream);
       add(stream, Messages.flow("83008", "2022-07-13T07:15:00.000Z", 2), "[]");
       MasterDatasetSink sink = processAll(session, stream);
-      assertThat(sink.readingRows()).isEqualTo(1);
+      assertThat(sink.acceptedRows()).isEqualTo(1);
       assertThat(sink.deadLetterRows()).isEqualTo(1);
       State before = State.of(session);
       assertThat(before.readings()).isEqualTo(2);
@@ -48,7 +48,7 @@ class ExactlyOnceTest {
       forgetLastCommit();
       MasterDatasetSink again = processAll(session, stream);
       assertThat(State.of(session)).isEqualTo(before);
-      assertThat(again.readingRows()).isZero();
+      assertThat(again.acceptedRows()).isZero();
       assertThat(again.deadLetterRows()).isZero();
       assertThat(sentReasons).containsExactly("NOT_JSON", "NOT_JSON");
 
@@ -66,8 +66,8 @@ class ExactlyOnceTest {
               0, session.spark(), scala.Option.empty(), Encoders.row(Messages.SOURCE_COLUMNS));
       add(stream, Messages.flow("83008", "2022-07-13T07:00:00.000Z", 1), "{");
       MasterDatasetSink failing =
-          new MasterDatasetSink(
-              session.dataset(),
+          sink(
+              session,
               letters -> {
                 throw new IllegalStateException("killed here");
               });
@@ -91,7 +91,7 @@ class ExactlyOnceTest {
 
   private MasterDatasetSink processAll(TestSession session, MemoryStream<Row> stream)
       throws TimeoutException, StreamingQueryException {
-    MasterDatasetSink sink = new MasterDatasetSink(session.dataset(), this::remember);
+    MasterDatasetSink sink = sink(session, this::remember);
     StreamingQuery query = start(session, stream, sink);
     query.processAllAvailable();
     query.stop();
@@ -101,10 +101,12 @@ class ExactlyOnceTest {
   private StreamingQuery start(
       TestSession session, MemoryStream<Row> stream, MasterDatasetSink sink)
       throws TimeoutException {
-    Dataset<Row> messages = stream.toDF();
-    return new IngestionJob(session.settings(), sink)
-        .start(
-            messages, folder.resolve("checkpoint").toUri().toString(), Trigger.ProcessingTime(0));
+    return new IngestionJob(sink.stream(), sink).start(stream.toDF(), Trigger.ProcessingTime(0));
+  }
+
+  private static MasterDatasetSink sink(TestSession session, DeadLetterChannel channel) {
+    return new MasterDatasetSink(
+        IngestionStream.meters(session.settings()), session.dataset().deadLetters(), channel);
   }
 
   private void remember(Dataset<Row> deadLetters) {

@@ -1,8 +1,10 @@
 package io.watershed.ingestion;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.watershed.cluster.LocalCluster;
 import io.watershed.cluster.ServerKind;
 import io.watershed.core.reading.DeadLetterReason;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,10 +53,15 @@ class IngestionIT {
     cluster
         .kafka()
         .createTopic("meter-readings", 2, Map.of("message.timestamp.type", "LogAppendTime"));
+    cluster
+        .kafka()
+        .createTopic("station-observations", 2, Map.of("message.timestamp.type", "LogAppendTime"));
     cluster.kafka().createTopic("dead-letters", 1);
     Map<String, String> settings = new HashMap<>(cluster.overrides());
     settings.put("master.warehouse", cluster.hdfs().uri() + "/watershed/master");
     settings.put("ingestion.checkpoint", cluster.hdfs().uri() + "/watershed/checkpoints/ingestion");
+    settings.put(
+        "ingestion.station-checkpoint", cluster.hdfs().uri() + "/watershed/checkpoints/stations");
     session = TestSession.in(folder, settings);
     producer =
         new KafkaProducer<>(
@@ -89,9 +97,9 @@ class IngestionIT {
       sentGood.put(send("83008", Messages.bytes(good)), good);
     }
 
-    ingest();
+    ingest(IngestionStream.meters(session.settings()));
 
-    List<Row> letters = session.spark().table(session.dataset().deadLetters()).collectAsList();
+    List<Row> letters = deadLetters("meter-readings");
     Map<Position, DeadLetterReason> reasons = new HashMap<>();
     for (Row letter : letters) {
       Position position = Position.of(letter);
@@ -112,17 +120,124 @@ class IngestionIT {
             "meter-readings-" + empty.partition(), (long) expectedReasons.size() + sentGood.size());
   }
 
-  private static void ingest() throws Exception {
+  @Test
+  void everyObservationBecomesOneRowVerbatimAndOnlyCommittedOnes() throws Exception {
+    String good = observation("2026-11-20T07:30:00Z", 6.123, "");
+    String body = "{\"type\":\"Feature\",\"properties\":{\"LEVEL\":6.2}}\nCR,LF\r\n\u00e9";
+    String withBody =
+        observation(
+            "2026-11-20T08:30:00Z",
+            6.2,
+            ",\"body\":\""
+                + new String(JsonStringEncoder.getInstance().quoteAsString(body))
+                + "\"");
+    String tooHigh = observation("2026-11-20T09:30:00Z", 9_999, "");
+    List<String> accepted = List.of(good, good, withBody, tooHigh);
+    Map<String, DeadLetterReason> rejected =
+        Map.of(
+            "{",
+            DeadLetterReason.NOT_JSON,
+            good.replace("water_level", "water_lever"),
+            DeadLetterReason.UNKNOWN_MEASUREMENT,
+            good.replace("6.123", "\"6.123\""),
+            DeadLetterReason.WRONG_TYPE,
+            good.replace("Z\"", "\""),
+            DeadLetterReason.TIMESTAMP_WITHOUT_ZONE,
+            Messages.flow("83008", "2022-07-13T07:30:01.000Z", 6),
+            DeadLetterReason.MISSING_FIELD);
+    try (KafkaProducer<byte[], byte[]> source =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                cluster.kafka().bootstrapServers(),
+                "transactional.id",
+                "ingestion-it"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      source.initTransactions();
+      source.beginTransaction();
+      sendObservation(source, good);
+      source.flush();
+      source.abortTransaction();
+      source.beginTransaction();
+      for (String message : accepted) {
+        sendObservation(source, message);
+      }
+      for (String message : rejected.keySet()) {
+        sendObservation(source, message);
+      }
+      source.commitTransaction();
+
+      ingest(IngestionStream.stations(session.settings()));
+      // Again from the checkpoint: there is nothing left to take.
+      ingest(IngestionStream.stations(session.settings()));
+      source.beginTransaction();
+      sendObservation(source, good);
+      source.flush();
+      ingest(IngestionStream.stations(session.settings()));
+      source.abortTransaction();
+    }
+
+    List<Row> rows =
+        session
+            .spark()
+            .table(session.dataset().observations())
+            .orderBy("source_offset")
+            .collectAsList();
+    assertThat(rows).extracting(row -> row.<String>getAs("raw")).isEqualTo(accepted);
+    assertThat(rows)
+        .extracting(row -> row.<Double>getAs("water_level"))
+        .containsExactly(6.123, 6.123, 6.2, 9_999.0);
+    assertThat(rows.get(3).<String>getList(rows.get(3).fieldIndex("quality_flags")))
+        .containsExactly("water_level:GROSS_RANGE");
+    assertThat(rows)
+        .allSatisfy(row -> assertThat(row.<LocalDate>getAs("local_date")).isEqualTo("2026-11-19"));
+    Map<String, DeadLetterReason> found = new HashMap<>();
+    for (Row letter : deadLetters("station-observations")) {
+      found.put(
+          new String(letter.<byte[]>getAs("raw"), StandardCharsets.UTF_8),
+          DeadLetterReason.valueOf(letter.getAs("reason")));
+    }
+    assertThat(found).isEqualTo(rejected);
+  }
+
+  private static String observation(String timestamp, double level, String more) {
+    return "{\"station_id\":\"08MF005\",\"source\":\"test\",\"timestamp\":\""
+        + timestamp
+        + "\",\"station\":{\"kind\":\"gauge\",\"time_zone\":\"Etc/GMT+10\"},"
+        + "\"values\":{\"water_level\":"
+        + level
+        + "}"
+        + more
+        + "}";
+  }
+
+  /** All into one partition, so that they have an order. */
+  private static void sendObservation(KafkaProducer<byte[], byte[]> source, String message) {
+    source.send(
+        new ProducerRecord<>(
+            "station-observations", 0, Messages.bytes("08MF005"), Messages.bytes(message)));
+  }
+
+  private static List<Row> deadLetters(String topic) {
+    return session
+        .spark()
+        .table(session.dataset().deadLetters())
+        .where(col("source_topic").equalTo(topic))
+        .collectAsList();
+  }
+
+  private static void ingest(IngestionStream stream) throws Exception {
     IngestionSettings own = IngestionSettings.from(session.settings());
     MasterDatasetSink sink =
         new MasterDatasetSink(
-            session.dataset(),
+            stream,
+            session.dataset().deadLetters(),
             new KafkaDeadLetters(own.bootstrapServers(), own.deadLettersTopic()));
     StreamingQuery query =
-        new IngestionJob(session.settings(), sink)
+        new IngestionJob(stream, sink)
             .start(
-                KafkaMessages.read(session.spark(), own),
-                own.checkpoint(),
+                KafkaMessages.read(session.spark(), own, stream.topic()),
                 Trigger.ProcessingTime(0));
     query.processAllAvailable();
     query.stop();
@@ -178,19 +293,21 @@ class IngestionIT {
                 consumer
                     .poll(Duration.ofSeconds(1))
                     .forEach(
-                        record ->
+                        record -> {
+                          if (header(record, "source-topic").equals("meter-readings")) {
                             received.put(
                                 new Position(
                                     Integer.parseInt(header(record, "source-partition")),
                                     Long.parseLong(header(record, "source-offset"))),
-                                record));
+                                record);
+                          }
+                        });
                 assertThat(received.keySet()).isEqualTo(reasons.keySet());
               });
     }
     received.forEach(
         (position, record) -> {
           assertThat(header(record, "stage")).isEqualTo("ingestion");
-          assertThat(header(record, "source-topic")).isEqualTo("meter-readings");
           assertThat(header(record, "reason")).isEqualTo(reasons.get(position).name());
           assertThat(header(record, "detail")).isNotBlank();
           assertThat(record.key()).isEqualTo(Messages.bytes("83008"));

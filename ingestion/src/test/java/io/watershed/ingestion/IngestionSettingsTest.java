@@ -19,9 +19,11 @@ class IngestionSettingsTest {
                 Duration.ofSeconds(15),
                 1_000_000,
                 "hdfs://127.0.0.1:8020/watershed/checkpoints/ingestion",
+                "hdfs://127.0.0.1:8020/watershed/checkpoints/ingestion-stations",
                 Duration.ofMinutes(2),
                 "127.0.0.1:9092",
                 "meter-readings",
+                "station-observations",
                 "dead-letters"));
   }
 
@@ -34,18 +36,22 @@ class IngestionSettingsTest {
                         "ingestion.trigger", "500 ms",
                         "ingestion.max-messages-per-batch", "10",
                         "ingestion.checkpoint", "file:/tmp/checkpoint",
+                        "ingestion.station-checkpoint", "file:/tmp/stations",
                         "ingestion.server-timeout", "30s",
                         "kafka.bootstrap-servers", "one:1,two:2",
                         "kafka.topics.meter-readings", "readings",
+                        "kafka.topics.station-observations", "observations",
                         "kafka.topics.dead-letters", "letters"))))
         .isEqualTo(
             new IngestionSettings(
                 Duration.ofMillis(500),
                 10,
                 "file:/tmp/checkpoint",
+                "file:/tmp/stations",
                 Duration.ofSeconds(30),
                 "one:1,two:2",
                 "readings",
+                "observations",
                 "letters"));
   }
 

@@ -2,7 +2,7 @@ package io.watershed.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.watershed.core.quality.Intake;
+import io.watershed.lake.MasterDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,10 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,16 +21,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IngestionTransformTest {
 
+  private static final StructType STATION_COLUMNS = MasterDataset.OBSERVATION_COLUMNS;
+
   @TempDir static Path folder;
   private static TestSession session;
-  private static Broadcast<Intake> intake;
+  private static MessageTaker meters;
+  private static MessageTaker stations;
 
   @BeforeAll
   static void startSession() throws IOException {
     session = TestSession.in(folder, Map.of());
-    intake =
-        JavaSparkContext.fromSparkContext(session.spark().sparkContext())
-            .broadcast(Intake.from(session.settings()));
+    meters = IngestionStream.meters(session.settings()).takers().apply(session.spark());
+    stations = IngestionStream.stations(session.settings()).takers().apply(session.spark());
   }
 
   @AfterAll
@@ -48,8 +49,8 @@ class IngestionTransformTest {
             Messages.flow("83008", "2022-07-13T07:45:01.000Z", 7),
             null,
             Messages.flow("83008", "2022-07-13T07:45:01", 7));
-    assertThat(offsets(IngestionTransform.readings(messages, intake))).containsExactly(0L, 2L);
-    assertThat(offsets(IngestionTransform.deadLetters(messages, intake)))
+    assertThat(offsets(readings(messages))).containsExactly(0L, 2L);
+    assertThat(offsets(IngestionTransform.deadLetters(messages, meters)))
         .containsExactly(1L, 3L, 4L);
   }
 
@@ -125,7 +126,7 @@ class IngestionTransformTest {
             .createDataFrame(
                 List.of(Messages.source(3, 8, notUtf8), Messages.source(3, 9, null)),
                 Messages.SOURCE_COLUMNS);
-    List<Row> rows = IngestionTransform.deadLetters(messages, intake).collectAsList();
+    List<Row> rows = IngestionTransform.deadLetters(messages, meters).collectAsList();
     assertThat(rows).hasSize(2);
     Row row = rows.get(0);
     assertThat(row.<byte[]>getAs("raw")).isEqualTo(notUtf8);
@@ -146,9 +147,47 @@ class IngestionTransformTest {
   }
 
   private static Row onlyReading(String message) {
-    List<Row> rows = IngestionTransform.readings(messages(message), intake).collectAsList();
-    assertThat(rows).hasSize(1);
-    return rows.get(0);
+    return only(readings(messages(message)));
+  }
+
+  @Test
+  void anObservationIsOneRowWithItsStationAndTheFlagsOfItsValues() {
+    String raw =
+        "{\"station_id\":\"08MF005\",\"source\":\"msc-hydrometric\","
+            + "\"timestamp\":\"2022-07-13T07:30:00Z\",\"station\":{\"name\":\"FRASER\","
+            + "\"kind\":\"gauge\",\"latitude\":49.386,\"longitude\":-121.454,"
+            + "\"elevation\":41.0,\"province\":\"BC\",\"city\":null,"
+            + "\"time_zone\":\"America/Vancouver\",\"downstream\":\"08MH126\","
+            + "\"high_water\":8.5},\"values\":{\"water_level\":6.123,\"discharge\":2100.0},"
+            + "\"quality\":{\"water_level\":10},\"body\":\"a,b\\n\\\"c\\\"\"}";
+    Row row = only(IngestionTransform.accepted(messages(raw), stations, STATION_COLUMNS));
+    assertThat(row.mkString("|"))
+        .isEqualTo(
+            "08MF005|2022-07-13T07:30:00Z|2022-07-13|gauge|msc-hydrometric|FRASER|49.386|-121.454"
+                + "|41.0|BC|null|America/Vancouver|08MH126|8.5|null|null|null|null|null|null|null"
+                + "|null|null|null|6.123|2100.0|ArraySeq(water_level:SOURCE_DOUBT)|meter-readings"
+                + "|3|0|2022-07-13T08:00:00.250Z|"
+                + raw);
+    assertThat(IngestionTransform.deadLetters(messages(raw), stations).collectAsList()).isEmpty();
+  }
+
+  @Test
+  void aMeterMessageIsADeadLetterAmongStations() {
+    Dataset<Row> messages = messages(Messages.flow("83008", "2022-07-13T07:30:01.000Z", 6));
+    assertThat(only(IngestionTransform.deadLetters(messages, stations)).<String>getAs("reason"))
+        .isEqualTo("MISSING_FIELD");
+    assertThat(IngestionTransform.accepted(messages, stations, STATION_COLUMNS).collectAsList())
+        .isEmpty();
+  }
+
+  private static Row only(Dataset<Row> rows) {
+    List<Row> all = rows.collectAsList();
+    assertThat(all).hasSize(1);
+    return all.get(0);
+  }
+
+  private static Dataset<Row> readings(Dataset<Row> messages) {
+    return IngestionTransform.accepted(messages, meters, MasterDataset.READING_COLUMNS);
   }
 
   private static Dataset<Row> messages(String... texts) {

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.status.LayerStatus;
 import io.watershed.core.status.StatusFile;
-import io.watershed.lake.MasterDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,12 +24,15 @@ class StatusReporterTest {
   void tellsWhereTheStreamGoesOnBeforeAnythingNewArrives() throws IOException {
     StatusFile file = StatusFile.at(folder.resolve("ingestion.json"));
     Instant now = Instant.parse("2026-01-31T09:00:00Z");
-    MasterDatasetSink sink =
-        new MasterDatasetSink(MasterDataset.from(Settings.of(Map.of())), letters -> {});
+    Settings settings = Settings.of(Map.of("fleet.directory", folder.toString()));
+    List<MasterDatasetSink> sinks =
+        Stream.of(IngestionStream.meters(settings), IngestionStream.stations(settings))
+            .map(stream -> new MasterDatasetSink(stream, "dead_letters", letters -> {}))
+            .toList();
     try (StatusReporter status = new StatusReporter(file, Clock.fixed(now, ZoneOffset.UTC))) {
       status.state("waiting", "waiting for Kafka");
       assertThat(file.read().orElseThrow().message()).isEqualTo("waiting for Kafka");
-      status.running(sink, Map.of("meter-readings-0", 7L));
+      status.running(sinks, Map.of("meter-readings-0", 7L));
     }
     LayerStatus written = file.read().orElseThrow();
     assertThat(written.layer()).isEqualTo("ingestion");
@@ -36,6 +40,12 @@ class StatusReporterTest {
     assertThat(written.updatedAt()).isEqualTo("2026-01-31T09:00:00Z");
     assertThat(written.offsets()).isEqualTo(Map.of("meter-readings-0", 7L));
     assertThat(written.figures().keySet())
-        .containsExactlyInAnyOrder("messagesIn", "rowsOut", "deadLetters", "messagesPerSecond");
+        .containsExactlyInAnyOrder(
+            "messagesIn",
+            "rowsOut",
+            "rowsOut.meters",
+            "rowsOut.stations",
+            "deadLetters",
+            "messagesPerSecond");
   }
 }

@@ -37,6 +37,8 @@ final class TestSession implements AutoCloseable {
     Map<String, String> settings = new HashMap<>();
     settings.put("master.warehouse", folder.resolve("master").toUri().toString());
     settings.put("ingestion.checkpoint", folder.resolve("checkpoint").toUri().toString());
+    settings.put(
+        "ingestion.station-checkpoint", folder.resolve("station-checkpoint").toUri().toString());
     settings.put("fleet.files", fleet.toString());
     settings.put("fleet.directory", folder.resolve("fleets").toString());
     settings.put("spark.master", "local[2]");

@@ -11,12 +11,16 @@ import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
+import io.watershed.core.station.Element;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The two tables of the master dataset: every message is a row of exactly one of them, and no row
- * is ever changed. Timestamps are instants.
+ * The tables of the master dataset: every message is a row of exactly one of the readings, the
+ * observations and the dead letters, and no row is ever changed. Beside them stands the weather of
+ * cities, which is computed from observations. Timestamps are instants.
  */
 public final class MasterDataset {
 
@@ -50,8 +54,57 @@ public final class MasterDataset {
           .add("raw", StringType);
 
   /**
+   * Columns of the observations table, which is partitioned by {@code local_date}: a row is what a
+   * station measured at one instant, with a column for each {@link Element}, null where it was not
+   * measured. {@code quality_flags} are those of the rules that look at one message, each {@code
+   * element:FLAG}; {@code raw} is the message verbatim.
+   */
+  public static final StructType OBSERVATION_COLUMNS =
+      withElements(
+              new StructType()
+                  .add("station_id", StringType)
+                  .add("event_time", TimestampType)
+                  .add("local_date", DateType)
+                  .add("kind", StringType)
+                  .add("source", StringType)
+                  .add("name", StringType)
+                  .add("latitude", DoubleType)
+                  .add("longitude", DoubleType)
+                  .add("elevation", DoubleType)
+                  .add("province", StringType)
+                  .add("city", StringType)
+                  .add("time_zone", StringType)
+                  .add("downstream", StringType)
+                  .add("high_water", DoubleType),
+              EnumSet.allOf(Element.class))
+          .add("quality_flags", createArrayType(StringType))
+          .add("source_topic", StringType)
+          .add("source_partition", IntegerType)
+          .add("source_offset", LongType)
+          .add("arrival_time", TimestampType)
+          .add("raw", StringType);
+
+  /**
+   * Columns of the weather of cities, which is partitioned by {@code city}: the believed values of
+   * one instant, and what is derived from them, °C.
+   */
+  public static final StructType CITY_WEATHER_COLUMNS =
+      withElements(
+              new StructType()
+                  .add("city", StringType)
+                  .add("station_id", StringType)
+                  .add("event_time", TimestampType)
+                  .add("province", StringType)
+                  .add("source", StringType),
+              EnumSet.range(Element.AIR_TEMP, Element.SNOW_DEPTH))
+          .add("feels_like", DoubleType)
+          .add("wind_chill", DoubleType)
+          .add("heat_index", DoubleType)
+          .add("humidex", DoubleType);
+
+  /**
    * Columns of the dead letters table, which is partitioned by the day of {@code arrival_time} in
-   * UTC: key and message verbatim, and why the message is no reading.
+   * UTC: key and message verbatim, and why the message is neither a reading nor an observation.
    */
   public static final StructType DEAD_LETTER_COLUMNS =
       new StructType()
@@ -104,6 +157,16 @@ public final class MasterDataset {
     return namespace + ".meter_readings";
   }
 
+  /** The whole name of the observations table. */
+  public String observations() {
+    return namespace + ".station_observations";
+  }
+
+  /** The whole name of the table of the weather of cities. */
+  public String weatherByCity() {
+    return namespace + ".weather_by_city";
+  }
+
   /** The whole name of the dead letters table. */
   public String deadLetters() {
     return namespace + ".dead_letters";
@@ -113,7 +176,17 @@ public final class MasterDataset {
   public void createIfAbsent(SparkSession spark) {
     spark.sql("CREATE NAMESPACE IF NOT EXISTS " + namespace);
     create(spark, readings(), READING_COLUMNS, "local_date");
+    create(spark, observations(), OBSERVATION_COLUMNS, "local_date");
+    create(spark, weatherByCity(), CITY_WEATHER_COLUMNS, "city");
     create(spark, deadLetters(), DEAD_LETTER_COLUMNS, "days(arrival_time)");
+  }
+
+  private static StructType withElements(StructType columns, Set<Element> elements) {
+    StructType all = columns;
+    for (Element element : elements) {
+      all = all.add(element.wireName(), DoubleType);
+    }
+    return all;
   }
 
   private static void create(

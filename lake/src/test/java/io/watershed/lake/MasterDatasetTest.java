@@ -45,6 +45,8 @@ class MasterDatasetTest {
   void namesTablesByCatalogAndNamespace() {
     MasterDataset dataset = MasterDataset.from(settings);
     assertThat(dataset.readings()).isEqualTo("watershed.master.meter_readings");
+    assertThat(dataset.observations()).isEqualTo("watershed.master.station_observations");
+    assertThat(dataset.weatherByCity()).isEqualTo("watershed.master.weather_by_city");
     assertThat(dataset.deadLetters()).isEqualTo("watershed.master.dead_letters");
   }
 
@@ -52,6 +54,10 @@ class MasterDatasetTest {
   void createsTablesWithTheColumnsOfTheContract() {
     MasterDataset dataset = MasterDataset.from(settings);
     assertThat(spark.table(dataset.readings()).schema()).isEqualTo(MasterDataset.READING_COLUMNS);
+    assertThat(spark.table(dataset.observations()).schema())
+        .isEqualTo(MasterDataset.OBSERVATION_COLUMNS);
+    assertThat(spark.table(dataset.weatherByCity()).schema())
+        .isEqualTo(MasterDataset.CITY_WEATHER_COLUMNS);
     assertThat(spark.table(dataset.deadLetters()).schema())
         .isEqualTo(MasterDataset.DEAD_LETTER_COLUMNS);
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.watershed.cluster.pipeline.KibanaImport;
+import io.watershed.cluster.pipeline.ModuleCommand;
 import io.watershed.cluster.pipeline.PipelineOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -76,7 +76,7 @@ class KibanaImportIT {
   }
 
   private int run(String... arguments) throws IOException {
-    return KibanaImport.run(
+    return ModuleCommand.importIntoKibana(
         PipelineOptions.in(folder), List.of(arguments), results::add, progress::add);
   }
 

@@ -27,6 +27,8 @@ class BatchSettingsTest {
                 Duration.ofDays(7),
                 8,
                 8 << 20,
+                365,
+                7,
                 "iot",
                 "hdfs://127.0.0.1:8020/watershed/hive",
                 Settings.home().resolve("var/run/batch.lock")));

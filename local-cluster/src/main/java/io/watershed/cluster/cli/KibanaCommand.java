@@ -1,6 +1,6 @@
 package io.watershed.cluster.cli;
 
-import io.watershed.cluster.pipeline.KibanaImport;
+import io.watershed.cluster.pipeline.ModuleCommand;
 import io.watershed.cluster.pipeline.PipelineOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +62,7 @@ final class KibanaCommand {
       Progress progress = new Progress(spec.commandLine().getErr());
       PrintWriter out = spec.commandLine().getOut();
       int exitCode =
-          KibanaImport.run(
+          ModuleCommand.importIntoKibana(
               PipelineOptions.in(Session.data()), arguments(), out::println, progress::say);
       out.flush();
       return exitCode;

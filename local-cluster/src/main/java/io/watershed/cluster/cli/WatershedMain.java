@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       BatchCommand.class,
       ExportCommand.class,
       ReconcileCommand.class,
+      ForecastCommand.class,
       KibanaCommand.class,
       StatusCommand.class,
       StopCommand.class,

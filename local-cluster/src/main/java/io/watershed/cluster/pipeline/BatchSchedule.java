@@ -80,8 +80,7 @@ final class BatchSchedule implements AutoCloseable {
       return false;
     }
     if (pastEnds.isEmpty()) {
-      Topics topics = pipeline.operations().topics();
-      pastEnds = Optional.of(topics.ends(topics.meterReadings()));
+      pastEnds = Optional.of(pipeline.operations().topics().rawEnds());
     }
     return pipeline.operations().reached(Set.of(Layer.INGESTION.title()), pastEnds.get());
   }

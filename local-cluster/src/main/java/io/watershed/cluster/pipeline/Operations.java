@@ -167,7 +167,7 @@ public final class Operations implements AutoCloseable {
   }
 
   /**
-   * Waits until every given layer has processed all that the topic of raw messages holds now.
+   * Waits until every given layer has processed all raw messages that Kafka holds now.
    *
    * @param layers names such as {@code ingestion}
    * @param failure a sentence when waiting has become pointless
@@ -176,7 +176,7 @@ public final class Operations implements AutoCloseable {
    */
   public void awaitCaughtUp(
       Set<String> layers, Duration longest, Supplier<Optional<String>> failure) {
-    Map<String, Long> ends = topics().ends(topics().meterReadings());
+    Map<String, Long> ends = topics().rawEnds();
     long deadline = System.nanoTime() + longest.toNanos();
     long lastProgress = System.nanoTime();
     while (true) {

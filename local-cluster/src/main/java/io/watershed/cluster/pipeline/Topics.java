@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,7 +18,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 final class Topics {
   private static final long ADMIN_SECONDS = 30;
 
-  private static final Set<String> RAW = Set.of("meter-readings", "station-observations");
+  private static final List<String> RAW = List.of("meter-readings", "station-observations");
 
   private final Admin admin;
   private final Settings settings;
@@ -27,11 +26,6 @@ final class Topics {
   Topics(Admin admin, Settings settings) {
     this.admin = admin;
     this.settings = settings;
-  }
-
-  /** The topic of raw messages. */
-  String meterReadings() {
-    return settings.string("kafka.topics.meter-readings");
   }
 
   /** Makes the topics that do not exist; leaves others as they are. */
@@ -69,17 +63,22 @@ final class Topics {
     }
   }
 
-  /** The offset after the last message, by topic and partition. */
-  Map<String, Long> ends(String topic) {
+  /** The offset after the last raw message of each fleet, by topic and partition. */
+  Map<String, Long> rawEnds() {
+    List<String> topics =
+        RAW.stream().map(topic -> settings.string("kafka.topics." + topic)).toList();
     try {
-      var description =
-          admin.describeTopics(List.of(topic)).allTopicNames().get(ADMIN_SECONDS, TimeUnit.SECONDS);
+      var descriptions =
+          admin.describeTopics(topics).allTopicNames().get(ADMIN_SECONDS, TimeUnit.SECONDS);
       Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-      description
-          .get(topic)
-          .partitions()
-          .forEach(
-              part -> asked.put(new TopicPartition(topic, part.partition()), OffsetSpec.latest()));
+      descriptions.forEach(
+          (topic, description) ->
+              description
+                  .partitions()
+                  .forEach(
+                      part ->
+                          asked.put(
+                              new TopicPartition(topic, part.partition()), OffsetSpec.latest())));
       Map<String, Long> ends = new HashMap<>();
       admin
           .listOffsets(asked)
@@ -88,7 +87,7 @@ final class Topics {
           .forEach((partition, end) -> ends.put(partition.toString(), end.offset()));
       return ends;
     } catch (ExecutionException | TimeoutException silent) {
-      throw failed("Kafka did not tell how far topic " + topic + " reaches", silent);
+      throw failed("Kafka did not tell how far " + topics + " reach", silent);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw failed("interrupted while asking Kafka", interrupted);

@@ -3,30 +3,33 @@ package io.watershed.ingestion;
 import io.watershed.core.meter.Meter;
 import io.watershed.core.meter.MeterType;
 import io.watershed.core.quality.EnrichedReading;
-import io.watershed.core.quality.Intake.Outcome;
+import io.watershed.core.quality.Intake;
 import io.watershed.core.quality.QualityFlag;
 import io.watershed.core.quality.QualityRules;
 import io.watershed.core.reading.Kind;
 import io.watershed.core.reading.Reading;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Rows of the master dataset's tables, in the order of their columns. */
-final class MasterRows {
+/** Messages of meters, as rows of the readings table. */
+record ReadingTaker(Broadcast<Intake> intake) implements MessageTaker {
 
   private static final String[] NO_FLAGS = {};
 
-  private MasterRows() {}
-
-  /** The row of the readings table, or null for a dead letter. */
-  static Row readingOrNull(SourceMessage message, Outcome outcome) {
-    if (!(outcome instanceof Outcome.Accepted accepted)) {
-      return null;
+  @Override
+  public Outcome take(SourceMessage message) {
+    Intake.Outcome outcome = intake.value().take(message.value(), message.arrivalMillis());
+    if (outcome instanceof Intake.Outcome.Accepted accepted) {
+      return new Outcome.Accepted(() -> row(message, accepted.reading()));
     }
-    EnrichedReading enriched = accepted.reading();
+    Intake.Outcome.Rejected rejected = (Intake.Outcome.Rejected) outcome;
+    return new Outcome.Rejected(rejected.why().reason(), rejected.why().detail());
+  }
+
+  private static Row row(SourceMessage message, EnrichedReading enriched) {
     Reading reading = enriched.reading();
     Meter meter = enriched.meter();
     return RowFactory.create(
@@ -47,23 +50,7 @@ final class MasterRows {
         message.partition(),
         message.offset(),
         message.arrival(),
-        new String(message.value(), StandardCharsets.UTF_8));
-  }
-
-  /** The row of the dead letters table, or null for a reading. */
-  static Row deadLetterOrNull(SourceMessage message, Outcome outcome) {
-    if (!(outcome instanceof Outcome.Rejected rejected)) {
-      return null;
-    }
-    return RowFactory.create(
-        message.topic(),
-        message.partition(),
-        message.offset(),
-        message.arrival(),
-        message.key(),
-        message.value(),
-        rejected.why().reason().name(),
-        rejected.why().detail());
+        message.text());
   }
 
   private static Duration interval(Reading reading, Meter meter) {
