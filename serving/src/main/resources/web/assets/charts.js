@@ -40,6 +40,9 @@ export function base(c) {
 export const tooltip = (c, more) => ({ trigger: 'axis', renderMode: 'richText', confine: true, backgroundColor: c.card, borderColor: c.line, padding: [8, 11], textStyle: { color: c.ink, fontSize: 13, lineHeight: 19 }, axisPointer: { type: 'shadow', shadowStyle: { color: c.past, opacity: .14 } }, ...more });
 export const axis = (c, more = {}) => ({ axisLine: { lineStyle: { color: c.line } }, axisTick: { show: false }, axisLabel: { color: c.soft, hideOverlap: true }, splitLine: { lineStyle: { color: c['line-soft'] } }, nameTextStyle: { color: c.soft }, ...more });
 
+/** The same with room for long numbers on the left. */
+export const wide = c => ({ ...base(c), grid: { ...base(c).grid, left: 16, right: 20 } });
+
 /** An area between two values at each instant, such as an interval: rows of [milliseconds, low, high]. */
 export const band = (rows, colour, name, opacity = .22) => ({
   name, type: 'custom', silent: true, z: 1, data: rows.length ? [[rows[0][0], rows[0][1]]] : [], encode: { x: 0, y: 1 }, itemStyle: { color: colour },

@@ -1,5 +1,5 @@
 import { byId, count, el, empty, filters, on, pages, panel, query, table } from './app.js';
-import { ask, degrees, heard, HEARD, measured, provinceOf, provinces, weatherLink } from './stations.js';
+import { ask, degrees, heard, HEARD, measured, provinceOf, provinces, shown, weatherLink } from './stations.js';
 import { stationMap } from './map.js';
 
 const form = byId('filters');
@@ -36,7 +36,7 @@ function extremes(title, none) {
       { title: 'Province', cell: s => s.province ?? '–' },
       { title: 'Feels like', number: true, cell: s => degrees(s.feelsLike) },
       { title: 'Temperature', number: true, cell: s => degrees(s.temperature) },
-    ], items, { cards: false, tall: true }), el('p', { class: 'note' }, `The first ${count(items.length)} of ${count(total)} stations heard ${HEARD.FRESH}.`)];
+    ], items, { cards: false, tall: true }), el('p', { class: 'note' }, shown(items, total, `stations heard ${HEARD.FRESH}.`))];
   };
 }
 const list = async (path, signal) => ask(path + query({ province: asked.province, limit: 20 }), signal);

@@ -105,7 +105,7 @@ class StationApiIT {
     assertThat(clock.path("dataClock").asText()).isEqualTo(NOW.toString());
     assertThat(clock.path("seam").asText()).isEqualTo(SEAM.toString());
     assertThat(clock.path("version").asText()).isEqualTo(RUN);
-    assertThat(clock.path("timeZone").asText()).isEqualTo("Z");
+    assertThat(clock.path("timeZone").asText()).isEqualTo("UTC");
   }
 
   @ParameterizedTest

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +25,9 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class StationState {
 
   static final String LATEST = "station-latest";
+
+  /** By its name for people; maps show stations of many zones. */
+  private static final ZoneId UTC = ZoneId.of("UTC");
 
   private static final int MOST_STATIONS = 10_000;
 
@@ -150,7 +153,7 @@ public final class StationState {
             version,
             day(state, "first_date"),
             day(state, "last_date"),
-            ZoneOffset.UTC);
+            UTC);
     return new Stations(clock, state.path("forecasts_issued").asText(null), known(latest, now));
   }
 
