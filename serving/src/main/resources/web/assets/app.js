@@ -261,6 +261,11 @@ export function table(caption, columns, rows, { cards = true, tall = false } = {
 
 export const meterLink = id => el('a', { href: '/meters/' + encodeURIComponent(id) }, id);
 
+/** What an alert is about: a meter, a gauge or a weather station. */
+export const deviceLink = alert => alert.subject === 'meter' ? meterLink(alert.device)
+  : el('a', { href: (alert.kind === 'weather' ? '/weather/' : '/water-levels/') + encodeURIComponent(alert.device) }, alert.name ?? alert.device);
+export const deviceName = alert => alert.subject === 'meter' ? `meter ${alert.device}` : alert.name ?? alert.device;
+
 /** Why an alert was raised: its message, and the rule behind it. */
 export function why(alert) {
   return el('details', { id: 'why-' + alert.id }, el('summary', {}, alert.message), el('p', {}, alert.rule),

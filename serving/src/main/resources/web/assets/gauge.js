@@ -136,5 +136,5 @@ choice(byId('leads'), 'lead', view.lead, lead => { view.lead = lead; share(); pa
 const alertList = panel(byId('alerts'), async signal => { await station(); return alerts(id, signal); });
 const current = () => { station.forget(); [facts, level, past, skill, discharge, alertList].forEach(fill => fill()); };
 on('batch', current);
-on('alert', alert => { if (alert.device === id) alertList(); });
+on('alert', alert => { if (alert.subject === 'station' && alert.device === id) alertList(); });
 setInterval(() => { if (!document.hidden) current(); }, 60_000);

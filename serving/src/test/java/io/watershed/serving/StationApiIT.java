@@ -301,6 +301,21 @@ class StationApiIT {
   }
 
   @Test
+  void alertsOfStationsGoByTheStationsClock() {
+    JsonNode open = api.read("/alerts?state=open&subject=STATION");
+    assertThat(stream(open.path("items")).map(item -> item.path("type").asText()))
+        .containsExactlyInAnyOrder("RAPID_RISE", "COLD");
+    JsonNode own = api.read(GAUGE + "/alerts").path("items");
+    assertThat(own).hasSize(1);
+    assertThat(own.at("/0/subject").asText()).isEqualTo("station");
+    assertThat(own.at("/0/name").asText()).isEqualTo("FRASER RIVER AT <b>HOPE</b>");
+    assertThat(own.at("/0/rule").asText()).contains("alerts.rapid-rise");
+    assertThat(api.read("/alerts?subject=METER").path("items")).isEmpty();
+    assertThat(api.read("/alerts?device=2400301&type=COLD").path("total").asInt()).isEqualTo(1);
+    assertThat(api.walk("/alerts", 1)).hasSize(StationFixture.ALERTS).doesNotHaveDuplicates();
+  }
+
+  @Test
   void picturesOfTheTileServerAreAllowedAndNothingElse() {
     assertThat(api.read("/map").path("tiles").asText()).startsWith("https://tiles.example:8443/");
     assertThat(api.get("/weather").header("Content-Security-Policy").orElseThrow())
