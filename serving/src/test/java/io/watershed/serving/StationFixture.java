@@ -336,7 +336,13 @@ public final class StationFixture {
         .put("min", value - 0.01)
         .put("max", value + 0.01)
         .put("mean", value)
-        .put("last", value);
+        .put("last", value)
+        .put("at_start", hour.equals(seam()) ? WRONG_LAYER : atStart(value));
+  }
+
+  /** What was measured at the very begin of an hour. */
+  static double atStart(double value) {
+    return value - 0.005;
   }
 
   private void window(
