@@ -32,8 +32,7 @@ function extremes(title, none) {
   return ({ items, total }) => {
     if (!items.length) return empty(none);
     return [table(title, [
-      { title: 'Station', cell: weatherLink },
-      { title: 'Province', cell: s => s.province ?? '–' },
+      { title: 'Station', cell: s => [weatherLink(s), s.province ? ` ${s.province}` : ''] },
       { title: 'Feels like', number: true, cell: s => degrees(s.feelsLike) },
       { title: 'Temperature', number: true, cell: s => degrees(s.temperature) },
     ], items, { cards: false, tall: true }), el('p', { class: 'note' }, shown(items, total, `stations heard ${HEARD.FRESH}.`))];

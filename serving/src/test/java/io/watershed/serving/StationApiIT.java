@@ -162,7 +162,7 @@ class StationApiIT {
     assertThat(ids(api.read("/stations?query=toronto&kind=weather"))).containsExactly("6158355");
     assertThat(ids(api.read("/stations?query=toronto&kind=gauge"))).isEmpty();
     assertThat(ids(api.read("/stations?province=YT"))).containsExactly("09AB001", "2100184");
-    assertThat(ids(api.read("/stations?minTemperature=28"))).containsExactly("1163781", "3031092");
+    assertThat(ids(api.read("/stations?minTemperature=22"))).containsExactly("1163781", "3031092");
     assertThat(ids(api.read("/stations?maxTemperature=-30"))).containsExactly("2400301");
     assertThat(ids(api.read("/stations?freshness=SILENT"))).containsExactly(StationFixture.SILENT);
     assertThat(ids(api.read("/stations?freshness=LATE"))).containsExactly("2100184");

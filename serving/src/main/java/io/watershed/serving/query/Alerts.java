@@ -163,6 +163,9 @@ public final class Alerts {
     if (filter.suburb() != null) {
       filters.add(Queries.term("suburb", filter.suburb()));
     }
+    if (filter.subject() != null) {
+      filters.add(Queries.exists(field(filter.subject())));
+    }
     if (filter.device() != null) {
       filters.add(
           filter.subject() == null
