@@ -83,22 +83,20 @@ final class StationTables {
   String place(String table, String partitionColumn, LocalDate day) throws SQLException {
     StringBuilder place = new StringBuilder();
     read(
-        "SHOW TABLE EXTENDED IN "
-            + HiveSql.identifier(database)
-            + " LIKE "
-            + HiveSql.literal(table)
+        "DESCRIBE FORMATTED "
+            + HiveSql.table(database, table)
             + " PARTITION ("
             + HiveSql.identifier(partitionColumn)
             + "="
             + HiveSql.literal(day.toString())
             + ")",
         row -> {
-          String line = row.getString(1);
-          if (line != null && (line.startsWith("location") || line.startsWith("lastUpdateTime"))) {
-            place.append(line).append(' ');
+          String name = row.getString(1);
+          if (name != null && name.strip().equals("Location:")) {
+            place.append(row.getString(2).strip());
           }
         });
-    return place.toString().strip();
+    return place.toString();
   }
 
   /** An hour of an element of a station. */
