@@ -126,7 +126,7 @@ export function setClock(next) {
   place.dataset.mode = next.mode;
   const month = format('month', { month: 'long', year: 'numeric' }).format(date(next.dataClock));
   const text = next.mode === 'live' ? `Live · data up to ${stampOf(next.dataClock)}`
-    : next.mode === 'replay' ? `Replay of ${month} · the pages follow the data’s own time, ${stampOf(next.dataClock)}`
+    : next.mode === 'replay' ? `Replay of ${month} · the data’s own time is ${stampOf(next.dataClock)}`
       : 'No data yet';
   if (byId('clock-text').textContent !== text) byId('clock-text').textContent = text;
   const short = format('zone', { timeZoneName: 'short' }).formatToParts(date(next.dataClock)).find(part => part.type === 'timeZoneName').value;
