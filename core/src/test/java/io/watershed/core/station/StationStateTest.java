@@ -1,13 +1,13 @@
 package io.watershed.core.station;
 
-import static io.watershed.core.station.Observations.HOUR;
-import static io.watershed.core.station.Observations.QUARTER;
-import static io.watershed.core.station.Observations.RULES;
-import static io.watershed.core.station.Observations.START;
-import static io.watershed.core.station.Observations.gauge;
-import static io.watershed.core.station.Observations.level;
-import static io.watershed.core.station.Observations.of;
-import static io.watershed.core.station.Observations.weather;
+import static io.watershed.core.station.StateObservations.HOUR;
+import static io.watershed.core.station.StateObservations.QUARTER;
+import static io.watershed.core.station.StateObservations.RULES;
+import static io.watershed.core.station.StateObservations.START;
+import static io.watershed.core.station.StateObservations.gauge;
+import static io.watershed.core.station.StateObservations.level;
+import static io.watershed.core.station.StateObservations.of;
+import static io.watershed.core.station.StateObservations.weather;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
