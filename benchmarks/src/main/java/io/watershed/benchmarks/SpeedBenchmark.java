@@ -80,6 +80,7 @@ public final class SpeedBenchmark implements Callable<Integer> {
     try (LocalCluster cluster = LocalCluster.start(folder, Set.of(ServerKind.KAFKA))) {
       cluster.kafka().createTopic("alerts", 1);
       cluster.kafka().createTopic("dead-letters", 1);
+      cluster.kafka().createTopic("station-observations", 1);
       SpeedFigures figures = measure(folder, cluster);
       System.out.println(json ? JSON.writeValueAsString(figures) : figures.table());
       return 0;
