@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,7 @@ class ServerWaitTest {
   @TempDir Path folder;
   private final List<String> waiting = new ArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final ServerWait wait = new ServerWait(Duration.ZERO, stopped, waiting::add);
+  private final ServerWait wait = new ServerWait(Duration.ZERO, stopped, waiting::add, new Configuration());
 
   @Test
   void makesTheFolderAndTellsOfNoWait() throws InterruptedException {
@@ -50,7 +51,7 @@ class ServerWaitTest {
   void tellsWhatItWaitsForAndEndsWhenStopped() throws IOException {
     stopped.countDown();
     String address = "127.0.0.1:" + closedPort();
-    ServerWait patient = new ServerWait(Duration.ofMinutes(10), stopped, waiting::add);
+    ServerWait patient = new ServerWait(Duration.ofMinutes(10), stopped, waiting::add, new Configuration());
     assertThatThrownBy(() -> patient.forTopic(address, "meter-readings"))
         .isInstanceOf(InterruptedException.class);
     assertThat(waiting).containsExactly("waiting for topic meter-readings of Kafka at " + address);

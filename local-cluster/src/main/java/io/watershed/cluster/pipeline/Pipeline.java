@@ -69,7 +69,7 @@ public final class Pipeline implements AutoCloseable {
     cluster.ifPresent(embedded -> all.putAll(embedded.settings()));
     this.properties = Map.copyOf(all);
     this.launcher =
-        new LayerLauncher(options.home(), options.data(), heaps(options.settings()), properties);
+        new LayerLauncher(options.home(), options.data(), options.settings(), properties);
     this.operations = new Operations(launcher, options.settings(), events);
     this.snapshots = new SnapshotWriter(this, options.data());
   }
@@ -117,16 +117,8 @@ public final class Pipeline implements AutoCloseable {
     events.listen(listener);
     LayerLauncher launcher =
         new LayerLauncher(
-            options.home(), options.data(), heaps(options.settings()), record.properties());
+            options.home(), options.data(), options.settings(), record.properties());
     return new Operations(launcher, options.settings(), events);
-  }
-
-  private static Map<Layer, String> heaps(Settings settings) {
-    Map<Layer, String> heaps = new EnumMap<>(Layer.class);
-    for (Layer layer : Layer.values()) {
-      heaps.put(layer, settings.string("cluster.layers." + layer.title() + ".heap"));
-    }
-    return heaps;
   }
 
   private void open(Consumer<Pipeline> early) throws IOException {
