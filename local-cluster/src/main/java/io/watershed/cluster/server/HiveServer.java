@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /** HiveServer2 with an embedded metastore and Tez in local mode. Start it once HDFS is ready. */
 public final class HiveServer extends ServerProcess {
   private static final Logger LOG = LoggerFactory.getLogger(HiveServer.class);
-  private static final String S3_MODULE = "local-cluster/servers/hive-s3";
+  static final String S3_MODULE = "local-cluster/servers/hive-s3";
 
   private final ClusterSettings settings;
   private HiveConnections connections;
@@ -86,7 +86,7 @@ public final class HiveServer extends ServerProcess {
     return ChildProcess.Spec.of(name(), words, data()).in(ownData());
   }
 
-  private static List<String> opens() {
+  static List<String> opens() {
     return Stream.of(
             "java.lang",
             "java.net",

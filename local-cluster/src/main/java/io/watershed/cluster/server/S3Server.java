@@ -5,8 +5,6 @@ import io.watershed.cluster.process.JavaCommand;
 import io.watershed.cluster.process.Ports;
 import io.watershed.cluster.process.ProjectHome;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,15 +66,7 @@ public final class S3Server extends ServerProcess {
   }
 
   @Override
-  boolean isReady() throws IOException {
-    HttpURLConnection request =
-        (HttpURLConnection) URI.create(endpoint() + "/" + BUCKET).toURL().openConnection();
-    request.setConnectTimeout(1_000);
-    request.setReadTimeout(10_000);
-    try {
-      return request.getResponseCode() == HttpURLConnection.HTTP_OK;
-    } finally {
-      request.disconnect();
-    }
+  boolean isReady() throws IOException, InterruptedException {
+    return Loopback.get(endpoint() + "/" + BUCKET).contains(BUCKET);
   }
 }
