@@ -3,9 +3,11 @@ package io.watershed.s3;
 import io.watershed.cluster.process.ProjectHome;
 import io.watershed.cluster.server.S3Server;
 import io.watershed.core.settings.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.hadoop.fs.FileSystem;
 
 /** A real S3 server and the settings that keep everything on it. */
 final class S3ForTests implements AutoCloseable {
@@ -33,7 +35,9 @@ final class S3ForTests implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    // Hadoop keeps clients by the bucket's name, which the next server's bucket has too.
+    FileSystem.closeAll();
     server.close();
   }
 }

@@ -69,7 +69,7 @@ class S3IT {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
     spark.stop();
     s3.close();
   }
