@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends the micro-batches of one stream to the master dataset, each exactly once: every commit's snapshot carries
- * the query and the number of its micro-batch, and a micro-batch that runs again after a crash
- * leaves out the tables that have its snapshot already. Snapshots may expire; those of the last
- * micro-batch, the only one that can run again, must not.
+ * Appends the micro-batches of one stream to the master dataset, each exactly once: every commit's
+ * snapshot carries the query and the number of its micro-batch, and a micro-batch that runs again
+ * after a crash leaves out the tables that have its snapshot already. Snapshots may expire; those
+ * of the last micro-batch, the only one that can run again, must not.
  */
 final class MasterDatasetSink {
 

@@ -128,16 +128,23 @@ class IngestionIT {
         observation(
             "2026-11-20T08:30:00Z",
             6.2,
-            ",\"body\":\"" + new String(JsonStringEncoder.getInstance().quoteAsString(body)) + "\"");
+            ",\"body\":\""
+                + new String(JsonStringEncoder.getInstance().quoteAsString(body))
+                + "\"");
     String tooHigh = observation("2026-11-20T09:30:00Z", 9_999, "");
     List<String> accepted = List.of(good, good, withBody, tooHigh);
     Map<String, DeadLetterReason> rejected =
         Map.of(
-            "{", DeadLetterReason.NOT_JSON,
-            good.replace("water_level", "water_lever"), DeadLetterReason.UNKNOWN_MEASUREMENT,
-            good.replace("6.123", "\"6.123\""), DeadLetterReason.WRONG_TYPE,
-            good.replace("Z\"", "\""), DeadLetterReason.TIMESTAMP_WITHOUT_ZONE,
-            Messages.flow("83008", "2022-07-13T07:30:01.000Z", 6), DeadLetterReason.MISSING_FIELD);
+            "{",
+            DeadLetterReason.NOT_JSON,
+            good.replace("water_level", "water_lever"),
+            DeadLetterReason.UNKNOWN_MEASUREMENT,
+            good.replace("6.123", "\"6.123\""),
+            DeadLetterReason.WRONG_TYPE,
+            good.replace("Z\"", "\""),
+            DeadLetterReason.TIMESTAMP_WITHOUT_ZONE,
+            Messages.flow("83008", "2022-07-13T07:30:01.000Z", 6),
+            DeadLetterReason.MISSING_FIELD);
     try (KafkaProducer<byte[], byte[]> source =
         new KafkaProducer<>(
             Map.of(
@@ -184,8 +191,7 @@ class IngestionIT {
     assertThat(rows.get(3).<String>getList(rows.get(3).fieldIndex("quality_flags")))
         .containsExactly("water_level:GROSS_RANGE");
     assertThat(rows)
-        .allSatisfy(
-            row -> assertThat(row.<LocalDate>getAs("local_date")).isEqualTo("2026-11-19"));
+        .allSatisfy(row -> assertThat(row.<LocalDate>getAs("local_date")).isEqualTo("2026-11-19"));
     Map<String, DeadLetterReason> found = new HashMap<>();
     for (Row letter : deadLetters("station-observations")) {
       found.put(

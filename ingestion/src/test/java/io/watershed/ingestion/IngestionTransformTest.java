@@ -174,8 +174,7 @@ class IngestionTransformTest {
   @Test
   void aMeterMessageIsADeadLetterAmongStations() {
     Dataset<Row> messages = messages(Messages.flow("83008", "2022-07-13T07:30:01.000Z", 6));
-    assertThat(
-            only(IngestionTransform.deadLetters(messages, stations)).<String>getAs("reason"))
+    assertThat(only(IngestionTransform.deadLetters(messages, stations)).<String>getAs("reason"))
         .isEqualTo("MISSING_FIELD");
     assertThat(IngestionTransform.accepted(messages, stations, STATION_COLUMNS).collectAsList())
         .isEmpty();

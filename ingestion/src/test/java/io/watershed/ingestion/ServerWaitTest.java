@@ -21,7 +21,8 @@ class ServerWaitTest {
   @TempDir Path folder;
   private final List<String> waiting = new ArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final ServerWait wait = new ServerWait(Duration.ZERO, stopped, waiting::add, new Configuration());
+  private final ServerWait wait =
+      new ServerWait(Duration.ZERO, stopped, waiting::add, new Configuration());
 
   @Test
   void makesTheFolderAndTellsOfNoWait() throws InterruptedException {
@@ -51,7 +52,8 @@ class ServerWaitTest {
   void tellsWhatItWaitsForAndEndsWhenStopped() throws IOException {
     stopped.countDown();
     String address = "127.0.0.1:" + closedPort();
-    ServerWait patient = new ServerWait(Duration.ofMinutes(10), stopped, waiting::add, new Configuration());
+    ServerWait patient =
+        new ServerWait(Duration.ofMinutes(10), stopped, waiting::add, new Configuration());
     assertThatThrownBy(() -> patient.forTopic(address, "meter-readings"))
         .isInstanceOf(InterruptedException.class);
     assertThat(waiting).containsExactly("waiting for topic meter-readings of Kafka at " + address);

@@ -24,8 +24,7 @@ class StatusReporterTest {
   void tellsWhereTheStreamGoesOnBeforeAnythingNewArrives() throws IOException {
     StatusFile file = StatusFile.at(folder.resolve("ingestion.json"));
     Instant now = Instant.parse("2026-01-31T09:00:00Z");
-    Settings settings =
-        Settings.of(Map.of("fleet.directory", folder.toString()));
+    Settings settings = Settings.of(Map.of("fleet.directory", folder.toString()));
     List<MasterDatasetSink> sinks =
         Stream.of(IngestionStream.meters(settings), IngestionStream.stations(settings))
             .map(stream -> new MasterDatasetSink(stream, "dead_letters", letters -> {}))

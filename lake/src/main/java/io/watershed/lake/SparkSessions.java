@@ -90,6 +90,10 @@ public final class SparkSessions {
       // take instead knows none of them.
       conf.set(prefix + ".io-impl", HadoopFileIO.class.getName());
     }
+    if (type.equals("glue")) {
+      // Iceberg's usual one is of a newer AWS SDK than that of Hadoop's S3A.
+      conf.set(prefix + ".http-client.type", "urlconnection");
+    }
     for (Map.Entry<String, String> property :
         settings.texts("master.catalog-properties").entrySet()) {
       conf.set(prefix + "." + property.getKey(), property.getValue());

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.s3a.RemoteFileChangedException;
 import org.apache.hadoop.fs.s3a.S3AFileSystem;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
 
 /**
  * S3A on which an Iceberg table of a Hadoop catalog can be committed to by several processes.
@@ -33,6 +34,8 @@ public final class CommittingS3FileSystem extends S3AFileSystem {
    * Makes a version.
    *
    * @return false if the version exists and is another process's
+   * @throws CommitStateUnknownException if S3 did not say whether it made the version; Iceberg then
+   *     neither tries again, which could append twice, nor deletes what the version names
    */
   private boolean commit(Path from, Path to) throws IOException {
     byte[] content = read(from);
@@ -44,6 +47,8 @@ public final class CommittingS3FileSystem extends S3AFileSystem {
       if (!Arrays.equals(content, read(to))) {
         return false;
       }
+    } catch (IOException unclear) {
+      throw new CommitStateUnknownException(unclear);
     }
     delete(from, false);
     return true;

@@ -35,8 +35,7 @@ public final class S3CheckpointFiles implements CheckpointFileManager {
     this.files = folder.getFileSystem(configuration);
     this.folder = files.makeQualified(folder);
     this.onS3 = S3Settings.isS3(this.folder.toString());
-    this.elsewhere =
-        onS3 ? null : new FileContextBasedCheckpointFileManager(folder, configuration);
+    this.elsewhere = onS3 ? null : new FileContextBasedCheckpointFileManager(folder, configuration);
   }
 
   @Override

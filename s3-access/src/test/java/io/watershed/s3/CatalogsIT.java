@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The master dataset on S3 in each kind of catalog but {@code hadoop}, by the settings alone: tables
- * are made, appended to twice, read, read as they were, and tidied.
+ * The master dataset on S3 in each kind of catalog but {@code hadoop}, by the settings alone:
+ * tables are made, appended to twice, read, read as they were, and tidied.
  */
 class CatalogsIT {
 

@@ -170,10 +170,8 @@ class S3IT {
     }
     assertThat(spark.table(dataset.deadLetters()).count()).isEqualTo(2);
     assertThat(spark.table(dataset.deadLetters() + ".snapshots").count()).isEqualTo(2);
-    assertThat(
-            spark.table(dataset.deadLetters() + ".files").select("file_path").collectAsList())
-        .allSatisfy(
-            row -> assertThat(row.getString(0)).startsWith(s3.folder("all/master/master")));
+    assertThat(spark.table(dataset.deadLetters() + ".files").select("file_path").collectAsList())
+        .allSatisfy(row -> assertThat(row.getString(0)).startsWith(s3.folder("all/master/master")));
   }
 
   @Test
@@ -186,7 +184,8 @@ class S3IT {
         .mode(SaveMode.Append)
         .partitionBy("part")
         .parquet(table);
-    assertThat(read(new Path(table, "_SUCCESS"))).containsPattern("\"committer\"\\s*:\\s*\"magic\"");
+    assertThat(read(new Path(table, "_SUCCESS")))
+        .containsPattern("\"committer\"\\s*:\\s*\"magic\"");
     assertThat(names(table)).allMatch(name -> name.matches("_SUCCESS|part=[01]/part-[^/]*parquet"));
     assertThat(spark.read().parquet(table).count()).isEqualTo(10);
   }
@@ -198,8 +197,7 @@ class S3IT {
         spark
             .range(0, 10, 1, 2)
             .withColumn("part", functions.expr("if(id = 9, raise_error('broken row'), id % 2)"));
-    assertThatThrownBy(
-            () -> rows.write().mode(SaveMode.Append).partitionBy("part").parquet(table))
+    assertThatThrownBy(() -> rows.write().mode(SaveMode.Append).partitionBy("part").parquet(table))
         .hasStackTraceContaining("broken row");
     assertThat(names(table)).noneMatch(name -> name.endsWith(".parquet"));
   }

@@ -108,8 +108,7 @@ class S3PipelineIT {
                 "SELECT SUM(reading_count + excluded_count) FROM iot.daily_stats WHERE local_date"
                     + " = DATE '2026-11-01'"))
         .isEqualTo(
-            number(
-                "SELECT COUNT(*) FROM iot.meter_readings WHERE local_date = DATE '2026-11-01'"));
+            number("SELECT COUNT(*) FROM iot.meter_readings WHERE local_date = DATE '2026-11-01'"));
     assertThat(number("SELECT COUNT(*) FROM iot.batch_runs")).isEqualTo(2);
     assertThat(number("SELECT COUNT(*) FROM iot.monthly_stats")).isPositive();
   }
@@ -117,11 +116,7 @@ class S3PipelineIT {
   @Test
   void everyMessageIsCountedAcrossTheKillOfIngestion() {
     JsonNode total =
-        pipeline
-            .operations()
-            .reconcile(List.of("--json", "--wait", "0"))
-            .json()
-            .get("total");
+        pipeline.operations().reconcile(List.of("--json", "--wait", "0")).json().get("total");
     long deadLetters = 0;
     for (JsonNode count : total.get("deadLetters")) {
       deadLetters += count.asLong();
@@ -140,7 +135,8 @@ class S3PipelineIT {
             text(
                 "DESCRIBE FORMATTED iot.daily_stats PARTITION (local_date = '2026-11-02')",
                 "Location:"))
-        .startsWith(s3.root() + "/pipeline/hive/daily_stats/run=" + secondRun.get("runId").asText());
+        .startsWith(
+            s3.root() + "/pipeline/hive/daily_stats/run=" + secondRun.get("runId").asText());
   }
 
   private static long number(String query) throws SQLException {

@@ -5,7 +5,6 @@ import io.watershed.cluster.LocalCluster;
 import io.watershed.cluster.ServerKind;
 import io.watershed.cluster.pipeline.Events.Event;
 import io.watershed.cluster.pipeline.PipelineOptions.Batches;
-import io.watershed.core.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -116,8 +115,7 @@ public final class Pipeline implements AutoCloseable {
         new Events(Clock.systemUTC(), options.data().resolve("log").resolve("commands.log"));
     events.listen(listener);
     LayerLauncher launcher =
-        new LayerLauncher(
-            options.home(), options.data(), options.settings(), record.properties());
+        new LayerLauncher(options.home(), options.data(), options.settings(), record.properties());
     return new Operations(launcher, options.settings(), events);
   }
 
