@@ -1,7 +1,7 @@
 package io.watershed.ingestion;
 
 /** A server did not answer for longer than it is waited for. The message names it. */
-final class ServerAwayException extends RuntimeException {
+public final class ServerAwayException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   ServerAwayException(String message) {

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Waits at a start until the servers answer, so that layers and servers may start in any order. */
-final class ServerWait {
+public final class ServerWait {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerWait.class);
   private static final int ATTEMPT_MILLIS = 3000;
@@ -32,6 +32,17 @@ final class ServerWait {
   private final CountDownLatch stopped;
   private final Consumer<String> waiting;
   private final Configuration files;
+
+  /**
+   * A wait for servers that are no file systems.
+   *
+   * @param timeout how long a server is waited for
+   * @param stopped ends a wait early when it reaches zero
+   * @param waiting is told, once for each server that does not answer at once, what is waited for
+   */
+  public ServerWait(Duration timeout, CountDownLatch stopped, Consumer<String> waiting) {
+    this(timeout, stopped, waiting, new Configuration());
+  }
 
   /**
    * A wait.
@@ -54,7 +65,7 @@ final class ServerWait {
    *
    * @throws ServerAwayException if it is not there in time
    */
-  void forTopic(String bootstrapServers, String topic) throws InterruptedException {
+  public void forTopic(String bootstrapServers, String topic) throws InterruptedException {
     Map<String, Object> properties =
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +20,7 @@ class ServerWaitTest {
   @TempDir Path folder;
   private final List<String> waiting = new ArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final ServerWait wait =
-      new ServerWait(Duration.ZERO, stopped, waiting::add, new Configuration());
+  private final ServerWait wait = new ServerWait(Duration.ZERO, stopped, waiting::add);
 
   @Test
   void makesTheFolderAndTellsOfNoWait() throws InterruptedException {
@@ -52,8 +50,7 @@ class ServerWaitTest {
   void tellsWhatItWaitsForAndEndsWhenStopped() throws IOException {
     stopped.countDown();
     String address = "127.0.0.1:" + closedPort();
-    ServerWait patient =
-        new ServerWait(Duration.ofMinutes(10), stopped, waiting::add, new Configuration());
+    ServerWait patient = new ServerWait(Duration.ofMinutes(10), stopped, waiting::add);
     assertThatThrownBy(() -> patient.forTopic(address, "meter-readings"))
         .isInstanceOf(InterruptedException.class);
     assertThat(waiting).containsExactly("waiting for topic meter-readings of Kafka at " + address);

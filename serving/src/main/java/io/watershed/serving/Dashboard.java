@@ -16,6 +16,9 @@ import io.watershed.serving.query.Overview;
 import io.watershed.serving.query.PipelineHealth;
 import io.watershed.serving.query.Problems;
 import io.watershed.serving.query.Search;
+import io.watershed.serving.query.StationHistory;
+import io.watershed.serving.query.StationState;
+import io.watershed.serving.query.WaterForecasts;
 import io.watershed.serving.views.DeadLetterFollower;
 import io.watershed.serving.views.ViewFollower;
 import java.time.Clock;
@@ -54,6 +57,7 @@ final class Dashboard implements AutoCloseable {
             new PipelineHealth(search, lag, settings),
             settings,
             Clock.systemUTC());
+    StationHistory stationHistory = new StationHistory(search);
     ApiServer.Answers answers =
         new ApiServer.Answers(
             state,
@@ -62,7 +66,10 @@ final class Dashboard implements AutoCloseable {
             alerts,
             new Problems(search),
             new Overview(search, consumption, alerts),
-            new DeadLetters(search));
+            new DeadLetters(search),
+            new StationState(search, settings, Clock.systemUTC()),
+            stationHistory,
+            new WaterForecasts(search, stationHistory));
     server = ApiServer.start(http, answers, settings);
     views = ViewFollower.start(settings);
     letters = DeadLetterFollower.start(settings);

@@ -14,10 +14,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Counts rows of the readings table by what becomes of them.
+ * Counts rows of the master dataset by what becomes of them.
  *
- * <p>In: meter, measurement, partition, offset, event and arrival milliseconds, whether the meter
- * is unknown; all rows of a meter in one task, sorted by the first four. Out: {@link #COLUMNS}.
+ * <p>In: series, partition, offset, event and arrival milliseconds, elements, whether the device is
+ * unknown; all rows of a series in one task, sorted by the first three. Out: {@link #COLUMNS}.
  *
  * @param latenessMillis the speed layer's {@link Watermark}, milliseconds
  * @param begins the oldest offset that Kafka still holds, by partition
@@ -31,7 +31,7 @@ record ClassCounter(long latenessMillis, Map<Integer, Long> begins, Map<Integer,
           .add("hour_millis", DataTypes.LongType)
           .add("class", DataTypes.StringType)
           .add("in_batch_view", DataTypes.BooleanType)
-          .add("unknown_meter", DataTypes.BooleanType)
+          .add("unknown_device", DataTypes.BooleanType)
           .add("held", DataTypes.BooleanType)
           .add("number", DataTypes.LongType);
 
@@ -39,29 +39,27 @@ record ClassCounter(long latenessMillis, Map<Integer, Long> begins, Map<Integer,
       long hourMillis,
       MessageClass kind,
       boolean inBatchView,
-      boolean unknownMeter,
+      boolean unknownDevice,
       boolean held) {}
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     Map<Key, long[]> numbers = new HashMap<>();
-    String meter = null;
-    String measurement = null;
+    String series = null;
     MessageClassifier classifier = null;
     while (rows.hasNext()) {
       Row row = rows.next();
-      if (!row.getString(0).equals(meter) || !row.getString(1).equals(measurement)) {
-        meter = row.getString(0);
-        measurement = row.getString(1);
+      if (!row.getString(0).equals(series)) {
+        series = row.getString(0);
         classifier = new MessageClassifier(latenessMillis);
       }
-      int partition = row.getInt(2);
-      long offset = row.getLong(3);
+      int partition = row.getInt(1);
+      long offset = row.getLong(2);
       Key key =
           new Key(
-              Math.floorDiv(row.getLong(5), TimeUnit.HOURS.toMillis(1))
+              Math.floorDiv(row.getLong(4), TimeUnit.HOURS.toMillis(1))
                   * TimeUnit.HOURS.toMillis(1),
-              classifier.take(partition, offset, row.getLong(4)),
+              classifier.take(partition, offset, row.getLong(3), row.getInt(5)),
               offset < batchEnds.getOrDefault(partition, 0L),
               row.getBoolean(6),
               offset >= begins.get(partition));
@@ -75,7 +73,7 @@ record ClassCounter(long latenessMillis, Map<Integer, Long> begins, Map<Integer,
                     key.hourMillis(),
                     key.kind().name(),
                     key.inBatchView(),
-                    key.unknownMeter(),
+                    key.unknownDevice(),
                     key.held(),
                     number[0])));
     return counted.iterator();

@@ -22,36 +22,38 @@ final class HiveCensus {
   /**
    * What Hive says.
    *
-   * @param readings rows of {@code meter_readings} by hour of arrival
+   * @param rows rows of the stream's table by hour of arrival
    * @param batchSnapshot the snapshot that the last run over all changes has read; empty for none
    * @param problem why there are no readings, one sentence; empty when there are
    */
-  record Result(Counts<String> readings, OptionalLong batchSnapshot, Optional<String> problem) {}
+  record Result(Counts<String> rows, OptionalLong batchSnapshot, Optional<String> problem) {}
 
   private final Settings settings;
   private final String database;
+  private final RawStream stream;
 
-  private HiveCensus(Settings settings, String database) {
+  private HiveCensus(Settings settings, String database, RawStream stream) {
     this.settings = settings;
     this.database = database;
+    this.stream = stream;
   }
 
-  static HiveCensus from(Settings settings) {
-    return new HiveCensus(settings, settings.string("hive.database"));
+  static HiveCensus from(Settings settings, RawStream stream) {
+    return new HiveCensus(settings, settings.string("hive.database"), stream);
   }
 
   Result count() {
     try (HiveConnections connections = HiveConnections.from(settings);
         Connection connection = connections.open();
         Statement statement = connection.createStatement()) {
-      if (!exists(statement, "batch_runs") || !exists(statement, "meter_readings")) {
+      if (!exists(statement, "batch_runs") || !exists(statement, stream.hiveTable())) {
         return nothing("Hive has no batch views yet: run the batch layer");
       }
       OptionalLong snapshot = batchSnapshot(statement);
       if (snapshot.isEmpty()) {
         return nothing("Hive has no batch views yet: run the batch layer");
       }
-      return new Result(readings(statement), snapshot, Optional.empty());
+      return new Result(rows(statement), snapshot, Optional.empty());
     } catch (HiveUnavailableException away) {
       return nothing(away.getMessage());
     } catch (SQLException problem) {
@@ -98,7 +100,7 @@ final class HiveCensus {
     return snapshot;
   }
 
-  private Counts<String> readings(Statement statement) throws SQLException {
+  private Counts<String> rows(Statement statement) throws SQLException {
     Counts<String> counts = new Counts<>();
     // The text of a timestamp is its wall clock, which is UTC's; Hive's date functions would go
     // through the session's zone.
@@ -106,8 +108,8 @@ final class HiveCensus {
         statement.executeQuery(
             "SELECT arrival_hour, count(*) FROM (SELECT substr(CAST(arrival_time AS string), 1, 13)"
                 + " AS arrival_hour FROM "
-                + HiveSql.table(database, "meter_readings")
-                + ") readings GROUP BY arrival_hour")) {
+                + HiveSql.table(database, stream.hiveTable())
+                + ") arrivals GROUP BY arrival_hour")) {
       while (hours.next()) {
         LocalDateTime hour = LocalDateTime.parse(hours.getString(1).replace(' ', 'T') + ":00");
         counts.add(hour.toInstant(ZoneOffset.UTC), ROWS, hours.getLong(2));

@@ -14,8 +14,9 @@ import java.util.TreeMap;
  * @param accepted readings that both layers take
  * @param late readings that only the batch layer takes
  * @param duplicates messages whose identity came before
- * @param deadLetters messages that are no readings, by reason
- * @param masterRows rows of the readings table
+ * @param additions accepted and late messages that share their row in Hive with an earlier one
+ * @param deadLetters messages that are neither readings nor observations, by reason
+ * @param masterRows rows of the stream's table in the master dataset
  * @param hiveRows rows in Hive; empty when Hive cannot tell
  * @param speed what the speed layer counted; empty when it has not
  */
@@ -25,6 +26,7 @@ record HourRow(
     long accepted,
     long late,
     long duplicates,
+    long additions,
     Map<String, Long> deadLetters,
     long masterRows,
     Optional<Long> hiveRows,
@@ -49,9 +51,29 @@ record HourRow(
     return deadLetters.values().stream().mapToLong(number -> number).sum();
   }
 
+  /** Rows that Hive has once a batch run has taken all. */
+  long expectedInHive() {
+    return accepted + late - additions;
+  }
+
   /** Messages that are in exactly one of the classes. */
   long explained() {
     return accepted + late + duplicates + letters();
+  }
+
+  /** The same figures as those of an hour. */
+  HourRow at(Instant start) {
+    return new HourRow(
+        start,
+        kafka,
+        accepted,
+        late,
+        duplicates,
+        additions,
+        deadLetters,
+        masterRows,
+        hiveRows,
+        speed);
   }
 
   static HourRow total(List<HourRow> hours) {
@@ -62,12 +84,14 @@ record HourRow(
     long accepted = 0;
     long late = 0;
     long duplicates = 0;
+    long additions = 0;
     long masterRows = 0;
     for (HourRow row : hours) {
       kafka += row.kafka;
       accepted += row.accepted;
       late += row.late;
       duplicates += row.duplicates;
+      additions += row.additions;
       masterRows += row.masterRows;
       row.deadLetters.forEach((reason, number) -> letters.merge(reason, number, Long::sum));
       if (row.hiveRows.isPresent()) {
@@ -78,6 +102,15 @@ record HourRow(
       }
     }
     return new HourRow(
-        Instant.MIN, kafka, accepted, late, duplicates, letters, masterRows, hive, speed);
+        Instant.MIN,
+        kafka,
+        accepted,
+        late,
+        duplicates,
+        additions,
+        letters,
+        masterRows,
+        hive,
+        speed);
   }
 }

@@ -33,9 +33,8 @@ final class KafkaCensus {
     this.topic = topic;
   }
 
-  static KafkaCensus from(Settings settings) {
-    return new KafkaCensus(
-        settings.string("kafka.bootstrap-servers"), settings.string("kafka.topics.meter-readings"));
+  static KafkaCensus from(Settings settings, RawStream stream) {
+    return new KafkaCensus(settings.string("kafka.bootstrap-servers"), stream.topic(settings));
   }
 
   /**
@@ -106,6 +105,8 @@ final class KafkaCensus {
             .option("startingOffsets", ranges.beginsAsJson())
             .option("endingOffsets", ranges.endsAsJson())
             .option("failOnDataLoss", "false")
+            // What a source took back is no message.
+            .option("kafka.isolation.level", "read_committed")
             .option("kafka.max.poll.records", "20000")
             .option("kafka.max.partition.fetch.bytes", "8388608")
             .load()

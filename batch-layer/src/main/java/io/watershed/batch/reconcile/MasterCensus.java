@@ -1,6 +1,5 @@
 package io.watershed.batch.reconcile;
 
-import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_trunc;
@@ -8,7 +7,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.unix_millis;
 
-import io.watershed.core.quality.QualityFlag;
 import io.watershed.core.settings.Settings;
 import io.watershed.lake.MasterDataset;
 import java.time.Duration;
@@ -34,12 +32,12 @@ final class MasterCensus {
   /**
    * What the master dataset holds of some offsets and of all before them.
    *
-   * @param classes rows of the readings table by what becomes of them
-   * @param inBatchView accepted and late rows that the last batch run has read; empty when that
-   *     cannot be told
+   * @param classes rows of the stream's table by what becomes of them
+   * @param inBatchView rows that the last batch run has read and given a row in Hive; empty when
+   *     that cannot be told
    * @param deadLetters rows of the dead letters table by reason
    * @param removedFromKafka rows of both tables whose messages Kafka has removed since
-   * @param unknownMeterReadings accepted and late readings of meters that no fleet list names
+   * @param unknownMeterReadings new readings of meters that no fleet list names
    * @param distinctOffsets different offsets that Kafka still holds, over both tables
    * @param rowsOfOffsets rows with those offsets, over both tables
    */
@@ -54,18 +52,24 @@ final class MasterCensus {
 
   private final SparkSession spark;
   private final MasterDataset dataset;
+  private final RawStream stream;
+  private final String table;
   private final long latenessMillis;
 
-  private MasterCensus(SparkSession spark, MasterDataset dataset, long latenessMillis) {
+  private MasterCensus(
+      SparkSession spark, MasterDataset dataset, RawStream stream, long latenessMillis) {
     this.spark = spark;
     this.dataset = dataset;
+    this.stream = stream;
+    this.table = stream.table(dataset);
     this.latenessMillis = latenessMillis;
   }
 
-  static MasterCensus from(SparkSession spark, Settings settings) {
+  static MasterCensus from(SparkSession spark, Settings settings, RawStream stream) {
     return new MasterCensus(
         spark,
         MasterDataset.from(settings),
+        stream,
         settings.duration("speed.watermark", Duration.ZERO, Duration.ofDays(3650)).toMillis());
   }
 
@@ -77,7 +81,7 @@ final class MasterCensus {
    * @throws PlaceAwayException if the tables do not exist
    */
   Result count(OffsetRanges ranges, OptionalLong batchSnapshot) {
-    if (!spark.catalog().tableExists(dataset.readings())
+    if (!spark.catalog().tableExists(table)
         || !spark.catalog().tableExists(dataset.deadLetters())) {
       throw new PlaceAwayException(
           "the master dataset does not exist yet: the ingestion layer has never run");
@@ -89,7 +93,7 @@ final class MasterCensus {
     Tally tally = new Tally();
     classified(ranges, begins, batchEnds.orElse(Map.of())).forEach(tally::addRow);
     letters(deadLetters, ranges).forEach(tally::addLetters);
-    // The same message twice in the readings table is found by the classifier, so only the few
+    // The same message twice in the stream's table is found by the classifier, so only the few
     // dead letters need a look at each offset.
     Dataset<Row> letterOffsets =
         deadLetters.where(ranges.held()).select("source_partition", "source_offset").distinct();
@@ -98,7 +102,7 @@ final class MasterCensus {
         inLetters == 0
             ? 0
             : spark
-                .table(dataset.readings())
+                .table(table)
                 .where(ranges.held())
                 .select("source_partition", "source_offset")
                 .join(
@@ -119,18 +123,18 @@ final class MasterCensus {
   private List<Row> classified(
       OffsetRanges ranges, Map<Integer, Long> begins, Map<Integer, Long> batchEnds) {
     return spark
-        .table(dataset.readings())
+        .table(table)
         .where(ranges.beforeEnd())
         .select(
-            col("meter_id"),
-            col("measurement"),
+            stream.series().as("series"),
             col("source_partition"),
             col("source_offset"),
             unix_millis(col("event_time")),
             unix_millis(col("arrival_time")),
-            array_contains(col("quality_flags"), QualityFlag.UNKNOWN_METER.name()))
-        .repartition(col("meter_id"))
-        .sortWithinPartitions("meter_id", "measurement", "source_partition", "source_offset")
+            stream.elements(),
+            stream.unknownDevice())
+        .repartition(col("series"))
+        .sortWithinPartitions("series", "source_partition", "source_offset")
         .mapPartitions(
             new ClassCounter(latenessMillis, begins, batchEnds), Encoders.row(ClassCounter.COLUMNS))
         .collectAsList();
@@ -153,7 +157,7 @@ final class MasterCensus {
     }
     boolean kept =
         !spark
-            .table(dataset.readings() + ".snapshots")
+            .table(table + ".snapshots")
             .where(col("snapshot_id").equalTo(snapshot.getAsLong()))
             .isEmpty();
     if (!kept) {
@@ -164,7 +168,7 @@ final class MasterCensus {
     spark
         .sql(
             "SELECT source_partition, source_offset FROM "
-                + dataset.readings()
+                + table
                 + " VERSION AS OF "
                 + snapshot.getAsLong())
         .groupBy("source_partition")
@@ -188,13 +192,12 @@ final class MasterCensus {
     void addRow(Row row) {
       Instant hour = Instant.ofEpochMilli(row.getLong(0));
       MessageClass kind = MessageClass.valueOf(row.getString(1));
-      boolean isNew = kind == MessageClass.ACCEPTED || kind == MessageClass.LATE;
       long number = row.getLong(5);
       classes.add(hour, kind, number);
-      if (isNew && row.getBoolean(2)) {
+      if (kind.hasRowInHive() && row.getBoolean(2)) {
         inBatchView.add(hour, kind, number);
       }
-      if (isNew && row.getBoolean(3)) {
+      if (kind.isNew() && row.getBoolean(3)) {
         unknownMeterReadings += number;
       }
       if (row.getBoolean(4)) {

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -62,13 +62,13 @@ public final class ReconcileCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try {
       Instant began = Instant.now();
-      Report report = reconcile(settings, Duration.ofSeconds(waitSeconds));
-      out.print(json ? ReportJson.of(report) + "\n" : ReportText.of(report));
+      List<Report> reports = reconcile(settings, Duration.ofSeconds(waitSeconds));
+      out.print(json ? ReportJson.of(reports) + "\n" : ReportText.of(reports));
       out.flush();
       if (publish) {
-        publish(settings, report, began);
+        publish(settings, reports, began);
       }
-      return report.agrees() ? 0 : 1;
+      return reports.stream().allMatch(Report::agrees) ? 0 : 1;
     } catch (PlaceAwayException away) {
       spec.commandLine().getErr().println(away.getMessage());
       return 1;
@@ -79,12 +79,12 @@ public final class ReconcileCommand implements Callable<Integer> {
    * Publishes within a patience: whoever waits for this command, such as the next batch run, does
    * not wait for Elasticsearch. What the report says is not changed by a failure.
    */
-  private static void publish(Settings settings, Report report, Instant began)
+  private static void publish(Settings settings, List<Report> reports, Instant began)
       throws InterruptedException {
     FutureTask<Void> task =
         new FutureTask<>(
             () -> {
-              new ReportPublisher(settings).publish(report, began);
+              new ReportPublisher(settings).publish(reports, began);
               return null;
             });
     Thread thread = new Thread(task, "publish");
@@ -104,53 +104,38 @@ public final class ReconcileCommand implements Callable<Integer> {
 
   /**
    * Counts and compares, and again until the layers have caught up with Kafka or the patience ends.
+   *
+   * @return a report for each stream that has ever had a message, but always one for the meters
    */
-  static Report reconcile(Settings settings, Duration patience)
+  static List<Report> reconcile(Settings settings, Duration patience)
       throws InterruptedException, IOException {
-    KafkaCensus kafkaCensus = KafkaCensus.from(settings);
-    SpeedCensus speedCensus = SpeedCensus.from(settings);
     Instant began = Instant.now();
-    OffsetRanges ranges = kafkaCensus.ranges();
-    // Hive starts an engine of its own for the count, which takes as long as Spark's start.
-    CompletableFuture<HiveCensus.Result> hive =
-        CompletableFuture.supplyAsync(() -> HiveCensus.from(settings).count());
+    List<StreamCensus> streams = new ArrayList<>();
+    for (RawStream stream : RawStream.values()) {
+      streams.add(StreamCensus.begin(settings, stream, began));
+    }
     try (SparkSession spark = SparkSessions.create("watershed-reconcile", settings)) {
-      Counts<Integer> kafka = kafkaCensus.count(spark, ranges);
-      LOG.info("Kafka holds {} messages", kafka.total());
-      MasterCensus masterCensus = MasterCensus.from(spark, settings);
-      while (true) {
-        MasterCensus.Result master = count(masterCensus, ranges, hive.join());
-        SpeedCensus.Result speed = speedCensus.count();
-        boolean quiet = kafkaCensus.ranges().ends().equals(ranges.ends());
-        Report report =
-            Reconciliation.compare(
-                new Reconciliation.Input(
-                    kafka,
-                    master,
-                    hive.join(),
-                    speed,
-                    quiet ? Optional.empty() : Optional.of(Reconciliation.hourOf(began))));
-        boolean behind =
-            report.behind() > 0
-                || speed.counts().total(SpeedCensus.MESSAGES) < report.total().kafka();
-        if (report.agrees() || !behind || Instant.now().isAfter(began.plus(patience))) {
-          return report;
+      List<Report> reports = new ArrayList<>();
+      for (StreamCensus stream : streams) {
+        Report report = reconcile(stream, spark, began.plus(patience));
+        if (stream.isMeters() || report.total().kafka() > 0 || report.total().masterRows() > 0) {
+          reports.add(report);
         }
-        LOG.info("the layers are behind Kafka; looking again");
-        new CountDownLatch(1).await(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
       }
+      return reports;
     }
   }
 
-  private static MasterCensus.Result count(
-      MasterCensus census, OffsetRanges ranges, HiveCensus.Result hive) {
-    try {
-      return census.count(ranges, hive.batchSnapshot());
-    } catch (PlaceAwayException known) {
-      throw known;
-    } catch (RuntimeException problem) {
-      LOG.debug("the master dataset cannot be read", problem);
-      throw new PlaceAwayException("the master dataset cannot be read", problem);
+  private static Report reconcile(StreamCensus stream, SparkSession spark, Instant deadline)
+      throws InterruptedException {
+    stream.countKafka(spark);
+    while (true) {
+      StreamCensus.Look look = stream.look(spark);
+      if (look.report().agrees() || !look.behind() || Instant.now().isAfter(deadline)) {
+        return look.report();
+      }
+      LOG.info("the layers are behind Kafka; looking again");
+      new CountDownLatch(1).await(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
     }
   }
 }

@@ -16,6 +16,7 @@ final class Reconciliation {
   /**
    * All counts, and when they were taken.
    *
+   * @param stream whose messages they are
    * @param kafka messages by partition and hour
    * @param master what the master dataset made of them
    * @param hive what Hive shows
@@ -24,6 +25,7 @@ final class Reconciliation {
    *     that the speed layer's figures for it hold newer messages too; empty when none arrived
    */
   record Input(
+      RawStream stream,
       Counts<Integer> kafka,
       MasterCensus.Result master,
       HiveCensus.Result hive,
@@ -61,7 +63,13 @@ final class Reconciliation {
     }
     long behind = input.kafka().total() - input.master().distinctOffsets();
     return new Report(
-        hours, total, checks, notes, input.master().unknownMeterReadings(), Math.max(0, behind));
+        input.stream(),
+        hours,
+        total,
+        checks,
+        notes,
+        input.master().unknownMeterReadings(),
+        Math.max(0, behind));
   }
 
   private SortedSet<Instant> hours() {
@@ -69,7 +77,7 @@ final class Reconciliation {
     input.kafka().forEachHour((hour, counts) -> hours.add(hour));
     input.master().classes().forEachHour((hour, counts) -> hours.add(hour));
     input.master().deadLetters().forEachHour((hour, counts) -> hours.add(hour));
-    input.hive().readings().forEachHour((hour, counts) -> hours.add(hour));
+    input.hive().rows().forEachHour((hour, counts) -> hours.add(hour));
     input.speed().counts().forEachHour((hour, counts) -> hours.add(hour));
     return hours;
   }
@@ -82,13 +90,14 @@ final class Reconciliation {
     return new HourRow(
         hour,
         kafka,
-        classes.of(hour, MessageClass.ACCEPTED),
-        classes.of(hour, MessageClass.LATE),
+        classes.of(hour, MessageClass.ACCEPTED) + classes.of(hour, MessageClass.ADDITION),
+        classes.of(hour, MessageClass.LATE) + classes.of(hour, MessageClass.LATE_ADDITION),
         classes.of(hour, MessageClass.DUPLICATE),
+        classes.of(hour, MessageClass.ADDITION) + classes.of(hour, MessageClass.LATE_ADDITION),
         new TreeMap<>(input.master().deadLetters().of(hour)),
         sum(classes.of(hour)),
         input.hive().problem().isEmpty()
-            ? Optional.of(input.hive().readings().of(hour, HiveCensus.ROWS))
+            ? Optional.of(input.hive().rows().of(hour, HiveCensus.ROWS))
             : Optional.empty(),
         counted
             ? Optional.of(
@@ -126,17 +135,18 @@ final class Reconciliation {
         "Kafka held %s messages, and %s are explained"
             .formatted(number(total.kafka()), number(total.explained())));
     check(
-        "rows of the readings table",
+        "rows of the " + input.stream().things() + " table",
         total.accepted() + total.late() + total.duplicates(),
         total.masterRows(),
-        "the readings table has %s rows, and %s are accepted, late or duplicates"
+        "the %s table has %s rows, and %s are accepted, late or duplicates"
             .formatted(
+                input.stream().things(),
                 number(total.masterRows()),
                 number(total.accepted() + total.late() + total.duplicates())));
   }
 
   private void checkHive(HourRow total) {
-    long wanted = total.accepted() + total.late();
+    long wanted = total.expectedInHive();
     if (input.hive().problem().isPresent()) {
       checks.add(
           new Check(
@@ -151,11 +161,13 @@ final class Reconciliation {
       return;
     }
     long rows = total.hiveRows().orElse(0L);
-    long expected = input.hive().readings().total() == wanted ? wanted : batchExpected(wanted);
+    long expected = input.hive().rows().total() == wanted ? wanted : batchExpected(wanted);
     if (expected < wanted) {
       notes.add(
           number(wanted - expected)
-              + " readings came after the last batch run and are not in Hive yet");
+              + " "
+              + input.stream().things()
+              + " came after the last batch run and are not in Hive yet");
     }
     check(
         "rows in Hive",
@@ -227,7 +239,7 @@ final class Reconciliation {
       return true;
     }
     long rows = row.hiveRows().orElseThrow();
-    long all = row.accepted() + row.late();
+    long all = row.expectedInHive();
     long batch = input.master().inBatchView().map(counts -> sum(counts.of(row.hour()))).orElse(all);
     return rows == all || rows == batch;
   }

@@ -3,8 +3,9 @@ package io.watershed.batch.reconcile;
 import java.util.List;
 
 /**
- * The outcome of a reconciliation.
+ * The outcome of the reconciliation of one stream.
  *
+ * @param stream whose messages
  * @param hours a row for each hour in which a message arrived
  * @param total all of them
  * @param checks every comparison
@@ -13,6 +14,7 @@ import java.util.List;
  * @param behind messages of Kafka that the master dataset does not have, yet or at all
  */
 record Report(
+    RawStream stream,
     List<HourRow> hours,
     HourRow total,
     List<Check> checks,

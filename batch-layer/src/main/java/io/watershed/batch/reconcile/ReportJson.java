@@ -3,17 +3,30 @@ package io.watershed.batch.reconcile;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 
-/** A report as one JSON object; a figure that could not be counted is null. */
+/**
+ * Reports as one JSON object: that of the meters, and in it that of the stations where there is
+ * one. A figure that could not be counted is null.
+ */
 final class ReportJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ReportJson() {}
 
-  static String of(Report report) {
+  /** The reports; {@code agrees} at the top says whether all of them do. */
+  static String of(List<Report> reports) {
     ObjectNode object = JSON.createObjectNode();
+    for (Report report : reports) {
+      boolean meters = report.stream() == RawStream.METERS;
+      fill(meters ? object : object.putObject(report.stream().title()), report);
+    }
+    return object.put("agrees", reports.stream().allMatch(Report::agrees)).toString();
+  }
+
+  private static void fill(ObjectNode object, Report report) {
     object.put("agrees", report.agrees());
     ArrayNode checks = object.putArray("checks");
     for (Check check : report.checks()) {
@@ -30,10 +43,11 @@ final class ReportJson {
     for (HourRow row : report.hours()) {
       fill(hours.addObject().put("hour", row.hour().toString()), row);
     }
-    object.put("unknownMeterReadings", report.unknownMeterReadings());
+    if (report.stream() == RawStream.METERS) {
+      object.put("unknownMeterReadings", report.unknownMeterReadings());
+    }
     ArrayNode notes = object.putArray("notes");
     report.notes().forEach(notes::add);
-    return object.toString();
   }
 
   private static void fill(ObjectNode object, HourRow row) {
@@ -41,7 +55,8 @@ final class ReportJson {
         .put("kafka", row.kafka())
         .put("accepted", row.accepted())
         .put("late", row.late())
-        .put("duplicates", row.duplicates());
+        .put("duplicates", row.duplicates())
+        .put("additions", row.additions());
     ObjectNode reasons = object.putObject("deadLetters");
     row.deadLetters().forEach(reasons::put);
     object.put("masterRows", row.masterRows()).put("hiveRows", row.hiveRows().orElse(null));

@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Writes a report to Elasticsearch, for dashboards: one document about the whole, and one for each
- * hour of arrival that replaces the hour's former one.
+ * Writes reports to Elasticsearch, for dashboards: one document about the whole, and one for each
+ * hour of arrival, of all streams together, that replaces the hour's former one.
  */
 final class ReportPublisher {
 
@@ -28,15 +30,15 @@ final class ReportPublisher {
     this.address = ElasticsearchAddress.from(settings);
   }
 
-  /** Writes a report; waits for an Elasticsearch that is away. */
-  void publish(Report report, Instant checkedAt) throws IOException, InterruptedException {
+  /** Writes reports; waits for an Elasticsearch that is away. */
+  void publish(List<Report> reports, Instant checkedAt) throws IOException, InterruptedException {
     IndexTemplates.install(address, List.of(CHECKS, HOURS));
     List<Refusal> refusals = new ArrayList<>();
     BulkIndexer indexer = new BulkIndexer(address, BULK_BYTES, refusals::add);
     Instant at = checkedAt.truncatedTo(ChronoUnit.MILLIS);
-    check(indexer.bulk().begin(CHECKS, at.toString()), report, at);
+    check(indexer.bulk().begin(CHECKS, at.toString()), reports, at);
     indexer.added();
-    for (HourRow row : report.hours()) {
+    for (HourRow row : hours(reports)) {
       hour(indexer.bulk().begin(HOURS, row.hour().toString()), row, at);
       indexer.added();
     }
@@ -48,28 +50,45 @@ final class ReportPublisher {
     }
   }
 
-  static void check(JsonLines json, Report report, Instant at) {
+  static void check(JsonLines json, List<Report> reports, Instant at) {
+    HourRow total = HourRow.total(reports.stream().map(Report::total).toList());
     json.beginObject()
         .instant("checked_at", at.toEpochMilli())
-        .flag("agrees", report.agrees())
-        .number("messages", report.total().kafka())
-        .number("dead_letters", report.total().letters())
-        .number("behind", report.behind())
+        .flag("agrees", reports.stream().allMatch(Report::agrees))
+        .number("messages", total.kafka())
+        .number("dead_letters", total.letters())
+        .number("behind", reports.stream().mapToLong(Report::behind).sum())
         .beginArray("checks");
-    for (Check check : report.checks()) {
-      json.beginElement()
-          .text("name", check.name())
-          .number("expected", check.expected())
-          .number("actual", check.actual())
-          .flag("agrees", check.agrees())
-          .text("words", check.words())
-          .endObject();
+    for (Report report : reports) {
+      for (Check check : report.checks()) {
+        json.beginElement()
+            .text("name", report.stream().title() + ": " + check.name())
+            .number("expected", check.expected())
+            .number("actual", check.actual())
+            .flag("agrees", check.agrees())
+            .text("words", check.words())
+            .endObject();
+      }
     }
     json.endArray();
-    if (!report.notes().isEmpty()) {
-      json.text("notes", String.join(" ", report.notes()));
+    List<String> notes = reports.stream().flatMap(report -> report.notes().stream()).toList();
+    if (!notes.isEmpty()) {
+      json.text("notes", String.join(" ", notes));
     }
     json.endObject();
+  }
+
+  /** The hours of all streams, those of the same hour added up. */
+  static List<HourRow> hours(List<Report> reports) {
+    SortedMap<Instant, List<HourRow>> byHour = new TreeMap<>();
+    for (Report report : reports) {
+      for (HourRow row : report.hours()) {
+        byHour.computeIfAbsent(row.hour(), hour -> new ArrayList<>()).add(row);
+      }
+    }
+    return byHour.entrySet().stream()
+        .map(entry -> HourRow.total(entry.getValue()).at(entry.getKey()))
+        .toList();
   }
 
   static void hour(JsonLines json, HourRow row, Instant at) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A report as a table for people. */
+/** Reports as tables for people. */
 final class ReportText {
 
   private static final DateTimeFormatter HOUR =
@@ -29,6 +29,16 @@ final class ReportText {
 
   private ReportText() {}
 
+  /** The reports one below the other, each under its stream's name. */
+  static String of(List<Report> reports) {
+    StringBuilder text = new StringBuilder();
+    for (Report report : reports) {
+      text.append(text.isEmpty() ? "" : "\n").append(report.stream().title()).append('\n');
+      text.append(of(report));
+    }
+    return text.toString();
+  }
+
   static String of(Report report) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADER);
@@ -43,12 +53,11 @@ final class ReportText {
           String.format(
               Locale.ROOT, "dead letters %-24s %,12d%n", reason.getKey(), reason.getValue()));
     }
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%-37s %,12d%n",
-            "readings of unknown meters",
-            report.unknownMeterReadings()));
+    if (report.stream() == RawStream.METERS) {
+      text.append(figure("readings of unknown meters", report.unknownMeterReadings()));
+    } else {
+      text.append(figure("messages that add to an earlier one", report.total().additions()));
+    }
     report.notes().forEach(note -> text.append("note: ").append(note).append(".\n"));
     text.append("adds up: ").append(report.agrees() ? "yes" : "no").append('\n');
     for (Check check : report.checks()) {
@@ -57,6 +66,10 @@ final class ReportText {
       }
     }
     return text.toString();
+  }
+
+  private static String figure(String label, long number) {
+    return String.format(Locale.ROOT, "%-37s %,12d%n", label, number);
   }
 
   private static List<String> cells(String label, HourRow row) {

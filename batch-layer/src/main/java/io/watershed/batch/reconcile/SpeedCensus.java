@@ -2,6 +2,7 @@ package io.watershed.batch.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.watershed.core.settings.Settings;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
@@ -41,13 +42,24 @@ final class SpeedCensus {
   record Result(Counts<String> counts, Optional<String> problem) {}
 
   private final ElasticsearchAddress address;
+  private final String ofStream;
 
-  private SpeedCensus(ElasticsearchAddress address) {
+  private SpeedCensus(ElasticsearchAddress address, String ofStream) {
     this.address = address;
+    this.ofStream = ofStream;
   }
 
-  static SpeedCensus from(Settings settings) {
-    return new SpeedCensus(ElasticsearchAddress.from(settings));
+  static SpeedCensus from(Settings settings, RawStream stream) {
+    String topic = JsonNodeFactory.instance.textNode(stream.topic(settings)).toString();
+    String named = "{\"term\":{\"topic\":" + topic + "}}";
+    // Documents of a version that knew one topic name none.
+    String unnamed = "{\"bool\":{\"must_not\":{\"exists\":{\"field\":\"topic\"}}}}";
+    return new SpeedCensus(
+        ElasticsearchAddress.from(settings),
+        "{\"term\":{\"layer\":\"speed\"}},{\"bool\":{\"should\":["
+            + named
+            + (stream == RawStream.METERS ? "," + unnamed : "")
+            + "]}}");
   }
 
   Result count() {
@@ -77,7 +89,7 @@ final class SpeedCensus {
     return new Result(new Counts<>(), Optional.of(problem));
   }
 
-  private static Counts<String> sums(RestClient client, String queryId) throws IOException {
+  private Counts<String> sums(RestClient client, String queryId) throws IOException {
     Counts<String> counts = new Counts<>();
     JsonNode hours = search(client, sumsQuery(queryId)).path("aggregations").path("hours");
     for (JsonNode hour : hours.path("buckets")) {
@@ -89,13 +101,14 @@ final class SpeedCensus {
     return counts;
   }
 
-  private static String newestQuery() {
+  private String newestQuery() {
     return """
         {"size":1,"_source":["query_id"],"sort":[{"processed_at":"desc"}],
-         "query":{"term":{"layer":"speed"}}}""";
+         "query":{"bool":{"filter":[%s]}}}"""
+        .formatted(ofStream);
   }
 
-  private static String sumsQuery(String queryId) throws IOException {
+  private String sumsQuery(String queryId) throws IOException {
     StringBuilder sums = new StringBuilder();
     for (String figure : FIGURES) {
       sums.append(sums.isEmpty() ? "" : ",")
@@ -103,11 +116,11 @@ final class SpeedCensus {
     }
     return """
         {"size":0,
-         "query":{"bool":{"filter":[{"term":{"layer":"speed"}},{"term":{"query_id":%s}}]}},
+         "query":{"bool":{"filter":[%s,{"term":{"query_id":%s}}]}},
          "aggs":{"hours":{
            "date_histogram":{"field":"arrival_hour","fixed_interval":"1h","min_doc_count":1},
            "aggs":{%s}}}}"""
-        .formatted(JSON.writeValueAsString(queryId), sums);
+        .formatted(ofStream, JSON.writeValueAsString(queryId), sums);
   }
 
   private static JsonNode search(RestClient client, String body) throws IOException {

@@ -87,9 +87,9 @@ final class Warehouse {
     return new Path(root, table.tableName());
   }
 
-  /** Where a partition of a run lies. */
+  /** Where a partition of a run lies, or its table that is replaced as a whole. */
   String partitionFolder(BatchTable table, String runId, String value) {
-    return runFolder(table, runId) + "/" + table.partitionColumn().orElseThrow() + "=" + value;
+    return runFolder(table, runId) + "/" + table.partitionColumn().orElse("whole") + "=" + value;
   }
 
   /** Folders by partition value. */
@@ -120,21 +120,21 @@ final class Warehouse {
   }
 
   /** The days of runs that may have begun to publish since the last one that is done. */
-  SortedSet<String> unfinishedDays() throws IOException {
-    SortedSet<String> days = new TreeSet<>();
+  RunDays unfinishedDays() throws IOException {
+    RunDays days = RunDays.NONE;
     SortedSet<String> done = runs(tableFolder(BatchTable.BATCH_RUNS), RECORD);
     for (String runId : runs(memory, PLAN)) {
       // A done run computed what those before it left behind.
       if (done.isEmpty() || runId.compareTo(done.last()) > 0) {
         try (InputStream in = files.open(new Path(memory, runId + PLAN))) {
-          days.addAll(List.of(JSON.readValue(in, String[].class)));
+          days = days.and(RunDays.of(JSON.readTree(in)));
         }
       }
     }
     return days;
   }
 
-  void writePlan(String runId, Collection<String> days) throws IOException {
+  void writePlan(String runId, RunDays days) throws IOException {
     write(new Path(memory, runId + PLAN), days);
   }
 
@@ -216,10 +216,8 @@ final class Warehouse {
   int deleteSuperseded(RunManifest current, Instant before) throws IOException {
     int deleted = 0;
     for (BatchTable table : BatchTable.values()) {
-      if (table.partitionColumn().isPresent()) {
-        SortedMap<String, String> runs =
-            table == BatchTable.MONTHLY_STATS ? current.months() : current.days();
-        deleted += deleteSuperseded(table, runs, before);
+      if (table != BatchTable.BATCH_RUNS) {
+        deleted += deleteSuperseded(table, current.runsOf(table), before);
       }
     }
     return deleted;
@@ -253,6 +251,17 @@ final class Warehouse {
       }
     }
     return deleted;
+  }
+
+  /** How many bytes the files of some folders have. */
+  long bytes(Collection<String> folders) throws IOException {
+    long bytes = 0;
+    for (String folder : folders) {
+      for (FileStatus file : list(new Path(folder))) {
+        bytes += file.getLen();
+      }
+    }
+    return bytes;
   }
 
   /** When the master dataset was last tidied; empty when never. */

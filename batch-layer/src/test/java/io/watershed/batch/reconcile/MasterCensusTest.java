@@ -147,13 +147,13 @@ class MasterCensusTest {
 
   @Test
   void saysThatThereIsNoMasterDatasetYet() {
-    MasterCensus nothing = MasterCensus.from(spark, settings("nothing_here"));
+    MasterCensus nothing = MasterCensus.from(spark, settings("nothing_here"), RawStream.METERS);
     assertThatThrownBy(() -> nothing.count(RANGES, OptionalLong.empty()))
         .isInstanceOf(PlaceAwayException.class)
         .hasMessage("the master dataset does not exist yet: the ingestion layer has never run");
   }
 
   private MasterCensus.Result count(OptionalLong snapshot) {
-    return MasterCensus.from(spark, settings).count(RANGES, snapshot);
+    return MasterCensus.from(spark, settings, RawStream.METERS).count(RANGES, snapshot);
   }
 }

@@ -50,9 +50,9 @@ class ReconcileIT {
     properties.put("watershed.spark.master", "local[2]");
     properties.put("watershed.spark.shuffle-partitions", "2");
     properties.forEach(System::setProperty);
-    cluster
-        .kafka()
-        .createTopic("meter-readings", 1, Map.of("message.timestamp.type", "LogAppendTime"));
+    for (String topic : List.of("meter-readings", "station-observations")) {
+      cluster.kafka().createTopic(topic, 1, Map.of("message.timestamp.type", "LogAppendTime"));
+    }
   }
 
   @AfterAll

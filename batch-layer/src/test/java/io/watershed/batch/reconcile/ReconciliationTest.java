@@ -124,7 +124,9 @@ class ReconciliationTest {
             "the speed layer's figures are missing: the speed layer has not counted anything yet:"
                 + " start it");
     assertThat(report.total().hiveRows()).isEmpty();
-    assertThat(ReportJson.of(report)).contains("\"hiveRows\":null").contains("\"agrees\":false");
+    assertThat(ReportJson.of(List.of(report)))
+        .contains("\"hiveRows\":null")
+        .contains("\"agrees\":false");
   }
 
   @Test
@@ -176,6 +178,7 @@ class ReconciliationTest {
   private Report compare() {
     return Reconciliation.compare(
         new Reconciliation.Input(
+            RawStream.METERS,
             kafka,
             new MasterCensus.Result(
                 classes,

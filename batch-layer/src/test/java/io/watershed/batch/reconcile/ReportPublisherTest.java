@@ -27,6 +27,7 @@ class ReportPublisherTest {
     HourRow row = row(103, Optional.of(95L), Optional.empty());
     Report report =
         new Report(
+            RawStream.METERS,
             List.of(row),
             HourRow.total(List.of(row)),
             List.of(
@@ -35,7 +36,7 @@ class ReportPublisherTest {
             List.of("one", "two"),
             0,
             7);
-    ReportPublisher.check(json, report, LATER);
+    ReportPublisher.check(json, List.of(report), LATER);
     assertThat(document("reconciliations"))
         .isEqualTo(
             JSON.readTree(
@@ -43,10 +44,28 @@ class ReportPublisherTest {
                 {"checked_at":"2026-03-08T15:10:00.250Z","agrees":false,"messages":103,
                  "dead_letters":3,"behind":7,
                  "checks":[
-                  {"name":"Kafka","expected":103,"actual":103,"agrees":true,"words":""},
-                  {"name":"Hive","expected":96,"actual":95,"agrees":false,"words":"Hive lacks one"}],
+                  {"name":"meters: Kafka","expected":103,"actual":103,"agrees":true,"words":""},
+                  {"name":"meters: Hive","expected":96,"actual":95,"agrees":false,"words":"Hive lacks one"}],
                  "notes":"one two"}
                 """));
+  }
+
+  @Test
+  void theHoursOfBothStreamsAreOne() {
+    HourRow meters = row(103, Optional.of(96L), Optional.empty());
+    HourRow stations = row(103, Optional.of(96L), Optional.empty());
+    List<HourRow> hours =
+        ReportPublisher.hours(
+            List.of(report(RawStream.METERS, meters), report(RawStream.STATIONS, stations)));
+    assertThat(hours).hasSize(1);
+    assertThat(hours.get(0).hour()).isEqualTo(HOUR);
+    assertThat(hours.get(0).kafka()).isEqualTo(206);
+    assertThat(hours.get(0).deadLetters()).isEqualTo(Map.of("NOT_JSON", 4L, "UNKNOWN_UNIT", 2L));
+  }
+
+  private static Report report(RawStream stream, HourRow row) {
+    return new Report(
+        stream, List.of(row), HourRow.total(List.of(row)), List.of(), List.of(), 0, 0);
   }
 
   @Test
@@ -89,7 +108,7 @@ class ReportPublisherTest {
 
   private static HourRow row(long kafka, Optional<Long> hive, Optional<HourRow.Speed> speed) {
     return new HourRow(
-        HOUR, kafka, 95, 1, 4, Map.of("NOT_JSON", 2L, "UNKNOWN_UNIT", 1L), 100, hive, speed);
+        HOUR, kafka, 95, 1, 4, 0, Map.of("NOT_JSON", 2L, "UNKNOWN_UNIT", 1L), 100, hive, speed);
   }
 
   /** What was written, which must fit the strict template. */

@@ -41,7 +41,7 @@ final class UpCommand implements Callable<Integer> {
   @SuppressWarnings("try")
   public Integer call() throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
-    Set<Layer> layers = EnumSet.of(Layer.INGESTION, Layer.SPEED, Layer.DASHBOARD);
+    Set<Layer> layers = EnumSet.of(Layer.SOURCES, Layer.INGESTION, Layer.SPEED, Layer.DASHBOARD);
     if (!noSimulator) {
       layers.add(Layer.SIMULATOR);
     }

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum Layer {
   /** Sends messages; stopped first. */
   SIMULATOR("simulator", "io.watershed.simulator.SimulatorMain", "-XX:+UseParallelGC"),
+  /** Weather services and dropped files to Kafka. */
+  SOURCES("ingestion", "io.watershed.ingestion.source.SourcesMain", "-XX:+UseSerialGC"),
   /** Kafka to Elasticsearch. */
   SPEED("speed-layer", "io.watershed.speed.SpeedMain", "-XX:+UseParallelGC"),
   /** Kafka to the master dataset. */
@@ -37,7 +39,7 @@ public enum Layer {
     return switch (this) {
       case SIMULATOR -> List.of("live");
       case DASHBOARD -> List.of("serve");
-      case SPEED, INGESTION, BATCH, SERVING -> List.of();
+      case SOURCES, SPEED, INGESTION, BATCH, SERVING -> List.of();
     };
   }
 

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  */
 public final class Pipeline implements AutoCloseable {
   private static final List<Layer> STOP_ORDER =
-      List.of(Layer.SIMULATOR, Layer.DASHBOARD, Layer.SPEED, Layer.INGESTION);
+      List.of(Layer.SIMULATOR, Layer.SOURCES, Layer.DASHBOARD, Layer.SPEED, Layer.INGESTION);
 
   private final PipelineOptions options;
   private final RunRecord.Hold hold;
@@ -283,8 +283,8 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * Stops everything in order: simulator, speed layer, ingestion, batch runs, Hive, Elasticsearch,
-   * Kafka, HDFS. Closing twice does nothing more.
+   * Stops everything in order: simulator, sources, dashboard, speed layer, ingestion, batch runs,
+   * Hive, Elasticsearch, Kafka, HDFS. Closing twice does nothing more.
    */
   @Override
   public synchronized void close() {

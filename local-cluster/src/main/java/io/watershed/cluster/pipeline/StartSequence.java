@@ -52,9 +52,10 @@ final class StartSequence {
         startLayer(Layer.SPEED, CompletableFuture.allOf(topics, hdfs, search));
     CompletableFuture<Void> dashboard =
         startLayer(Layer.DASHBOARD, CompletableFuture.allOf(topics, search));
+    CompletableFuture<Void> sources = startLayer(Layer.SOURCES, topics);
     CompletableFuture<Void> hive = startServer(ServerKind.HIVE, hdfs);
     try {
-      allOrFirstFailure(List.of(ingestion, speed, dashboard, hive, search, topics)).join();
+      allOrFirstFailure(List.of(ingestion, speed, dashboard, sources, hive, search, topics)).join();
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof RuntimeException cause) {
         throw cause;

@@ -8,6 +8,8 @@ import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.EpisodeGaps;
 import io.watershed.core.alert.Severity;
 import io.watershed.core.settings.Settings;
+import io.watershed.core.station.StationAlertLimits;
+import io.watershed.core.station.StationAlertWords;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -53,12 +55,14 @@ public final class Alerts {
   private final Search search;
   private final EpisodeGaps gaps;
   private final AlertLimits limits;
+  private final StationAlertLimits stationLimits;
 
   /** Alerts under the rules of the settings. */
   public Alerts(Search search, Settings settings) {
     this.search = search;
     this.gaps = EpisodeGaps.from(settings);
     this.limits = AlertLimits.from(settings);
+    this.stationLimits = StationAlertLimits.from(settings);
   }
 
   /** A page of episodes, newest first, with counts over all that pass the filter. */
@@ -174,11 +178,7 @@ public final class Alerts {
   }
 
   private long gap(AlertType type) {
-    return switch (type) {
-      case HIGH_FLOW -> gaps.highFlowMillis();
-      case LOW_BATTERY -> gaps.lowBatteryMillis();
-      case HIGH_TEMP -> gaps.highTemperatureMillis();
-    };
+    return gaps.millisOf(type);
   }
 
   private ObjectNode item(JsonNode hit, DataClock clock) {
@@ -231,6 +231,8 @@ public final class Alerts {
               "°C",
               type,
               "alerts.high-temperature");
+      case RAPID_RISE, HIGH_WATER, HEAT, COLD, SENSOR_STUCK, STATION_SILENT ->
+          StationAlertWords.of(type, stationLimits);
     };
   }
 

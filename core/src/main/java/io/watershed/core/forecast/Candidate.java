@@ -1,0 +1,17 @@
+package io.watershed.core.forecast;
+
+/** The ways to forecast that compete at each gauge and lead time. */
+public enum Candidate {
+  /** The level stays as it is: what every other has to beat. */
+  PERSISTENCE,
+  /** The gradient boosting over all gauges. */
+  GLOBAL_MODEL,
+  /** The rise of the last three hours goes on and dies away. */
+  DAMPED_TREND,
+  /** A falling level goes on falling towards its recent low, as a draining store does. */
+  RECESSION,
+  /** Tides and days: the harmonics of the last ten days go on. */
+  HARMONIC;
+
+  static final Candidate[] CHALLENGERS = {GLOBAL_MODEL, DAMPED_TREND, RECESSION, HARMONIC};
+}

@@ -1,0 +1,55 @@
+package io.watershed.core.forecast;
+
+import io.watershed.core.boosting.TreeEnsemble;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.Serializable;
+
+/**
+ * What was learned of one lead time.
+ *
+ * @param change gives the change of the level in the gauge's scale
+ * @param spread gives the logarithm of the usual error of that change
+ * @param scores the errors divided by their usual size, out of sample: their quantiles, as {@link
+ *     ScoreTable} reads them
+ * @param prior what each choice of {@link WeightGrid} cost per hour, in the gauge's scale
+ */
+record LeadModel(TreeEnsemble change, TreeEnsemble spread, ScoreTable scores, double[] prior)
+    implements Serializable {
+
+  /**
+   * The prior with what it costs to take more of the global model than is trusted: persistence's
+   * cost times the square of the excess.
+   */
+  double[] trusting(double trustedWeight) {
+    double[] costs = prior.clone();
+    for (int choice = 0; choice < costs.length; choice++) {
+      double beyond = WeightGrid.weight(choice) - trustedWeight;
+      if (WeightGrid.candidate(choice) == Candidate.GLOBAL_MODEL && beyond > 0) {
+        costs[choice] += prior[0] * beyond * beyond;
+      }
+    }
+    return costs;
+  }
+
+  void write(DataOutput out) throws IOException {
+    change.write(out);
+    spread.write(out);
+    scores.write(out);
+    for (double cost : prior) {
+      out.writeDouble(cost);
+    }
+  }
+
+  static LeadModel read(DataInput in) throws IOException {
+    TreeEnsemble change = TreeEnsemble.read(in);
+    TreeEnsemble spread = TreeEnsemble.read(in);
+    ScoreTable scores = ScoreTable.read(in);
+    double[] prior = new double[WeightGrid.CHOICES];
+    for (int choice = 0; choice < prior.length; choice++) {
+      prior[choice] = in.readDouble();
+    }
+    return new LeadModel(change, spread, scores, prior);
+  }
+}

@@ -1,0 +1,14 @@
+package io.watershed.ingestion.source;
+
+/**
+ * Kafka did not take a delivery, or it is not known whether it did. The source has to be opened
+ * anew, which finds out.
+ */
+public class JournalException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** A failure of Kafka. */
+  public JournalException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

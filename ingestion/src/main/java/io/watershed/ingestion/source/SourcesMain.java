@@ -1,0 +1,153 @@
+package io.watershed.ingestion.source;
+
+import io.watershed.core.settings.Settings;
+import io.watershed.core.settings.SettingsException;
+import io.watershed.core.status.StatusFile;
+import io.watershed.ingestion.ServerAwayException;
+import io.watershed.ingestion.ServerWait;
+import io.watershed.ingestion.source.city.CitySource;
+import io.watershed.ingestion.source.drop.DropSource;
+import io.watershed.ingestion.source.msc.MscSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * Runs the sources until it is stopped. It may be killed at any moment and started again: nothing
+ * is sent twice and nothing is missed. Exit codes: 143 after a stop by SIGTERM, as of every JVM; 2
+ * for a setting that is not allowed; 1 for anything else, after which it may be started again.
+ */
+@Command(
+    name = "sources",
+    mixinStandardHelpOptions = true,
+    version = "Watershed 1.0.0",
+    description = {
+      "Takes what stations outside measured to Kafka until it is stopped: files from the drop"
+          + " folder, and the services that the settings turn on.",
+      "Settings are system properties: -Dwatershed.sources.msc.enabled=true and so on;"
+          + " reference.conf names all of them. Keys come from the environment only:"
+          + " WATERSHED_WEATHERAPI_KEY, WATERSHED_OPENWEATHER_KEY."
+    })
+public final class SourcesMain implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SourcesMain.class);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Runs the sources. */
+  public static void main(String[] arguments) {
+    int exitCode = new CommandLine(new SourcesMain()).execute(arguments);
+    System.exit(exitCode);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    SourceFigures figures = new SourceFigures();
+    try {
+      Settings settings = Settings.load();
+      SourceTopics topics = SourceTopics.from(settings);
+      Duration timeout =
+          settings.duration(
+              "ingestion.server-timeout", Duration.ofSeconds(10), Duration.ofHours(1));
+      List<SourceDefinition> sources = definitions(settings, Clock.systemUTC());
+      try (SourceStatus status =
+          new SourceStatus(StatusFile.from(settings), Clock.systemUTC(), figures)) {
+        status.start();
+        return run(topics, timeout, sources, figures, status);
+      }
+    } catch (SettingsException notAllowed) {
+      System.err.println(notAllowed.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  /** The sources that the settings turn on. */
+  static List<SourceDefinition> definitions(Settings settings, Clock clock) {
+    ObservationCheck check = ObservationCheck.from(settings, clock);
+    List<SourceDefinition> sources = new ArrayList<>();
+    if (settings.flag("sources.msc.enabled")) {
+      sources.add(MscSource.definition(settings, check));
+    }
+    if (settings.flag("sources.weatherapi.enabled")) {
+      sources.add(CitySource.weatherApi(settings, check));
+    }
+    if (settings.flag("sources.openweather.enabled")) {
+      sources.add(CitySource.openWeather(settings, check));
+    }
+    if (settings.flag("sources.drop.enabled")) {
+      sources.add(DropSource.definition(settings, ObservationCheck.ofAnyAge(settings, clock)));
+    }
+    return sources;
+  }
+
+  private int run(
+      SourceTopics topics,
+      Duration timeout,
+      List<SourceDefinition> sources,
+      SourceFigures figures,
+      SourceStatus status)
+      throws InterruptedException {
+    try {
+      ServerWait wait = new ServerWait(timeout, stopped, what -> status.state("waiting", what));
+      wait.forTopic(topics.bootstrapServers(), topics.observations());
+      topics.createState();
+    } catch (ServerAwayException | JournalException away) {
+      LOG.error("{}", away.getMessage());
+      status.state("failed", away.getMessage());
+      return 1;
+    }
+    List<Thread> threads = new ArrayList<>();
+    for (SourceDefinition source : sources) {
+      Thread thread =
+          new Thread(
+              new SourceRunner(source, topics, figures, status, stopped),
+              "source-" + source.name());
+      thread.setDaemon(true);
+      threads.add(thread);
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(threads, status), "stop"));
+    threads.forEach(Thread::start);
+    List<String> names = sources.stream().map(SourceDefinition::name).toList();
+    status.state("running", names.isEmpty() ? "no source is enabled" : "");
+    LOG.info("sources run: {}", names.isEmpty() ? "none is enabled" : String.join(", ", names));
+    if (sources.isEmpty()) {
+      stopped.await();
+      return 0;
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    if (stopped.getCount() == 0) {
+      return 0;
+    }
+    status.state("failed", "every source has ended");
+    return 1;
+  }
+
+  private void stop(List<Thread> threads, SourceStatus status) {
+    boolean failed = threads.stream().noneMatch(Thread::isAlive) && !threads.isEmpty();
+    stopped.countDown();
+    if (failed) {
+      return;
+    }
+    threads.forEach(Thread::interrupt);
+    long deadline = System.nanoTime() + STOP_PATIENCE.toNanos();
+    try {
+      for (Thread thread : threads) {
+        long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
+        thread.join(left);
+      }
+    } catch (InterruptedException hurried) {
+      LOG.debug("the stop was interrupted");
+    }
+    status.state("stopped", "");
+  }
+}
