@@ -70,7 +70,15 @@ class S3PipelineIT {
     JsonNode report =
         pipeline
             .operations()
-            .send("generate", List.of("--days", "1", "--start", day, "--meters", "40"))
+            .send(
+                "generate",
+                List.of(
+                    "--days", "1",
+                    "--start", day,
+                    "--meters", "40",
+                    "--gauges", "6",
+                    "--weather-stations", "4",
+                    "--ledger", folder.resolve("ledger-" + day).toString()))
             .json();
     sent += report.get("messages").asLong();
     pipeline.awaitCaughtUp(PATIENCE);
@@ -111,6 +119,7 @@ class S3PipelineIT {
             number("SELECT COUNT(*) FROM iot.meter_readings WHERE local_date = DATE '2026-11-01'"));
     assertThat(number("SELECT COUNT(*) FROM iot.batch_runs")).isEqualTo(2);
     assertThat(number("SELECT COUNT(*) FROM iot.monthly_stats")).isPositive();
+    assertThat(number("SELECT COUNT(*) FROM iot.station_latest")).isEqualTo(10);
   }
 
   @Test
