@@ -77,7 +77,7 @@ final class StationForecaster {
       FeatureRow.ofLead(
           row, state.levels, state.scale, state.origin, lead, series.longitude(), own);
       LeadModel learned = model.lead(lead);
-      global[lead - 1] = learned.change().predict(row) * state.scale;
+      global[lead - 1] = learned.change(row) * state.scale;
       spreads[lead - 1] = learned.unit(row) * state.scale;
     }
     return new double[][] {global, own[0], own[1], own[2]};
