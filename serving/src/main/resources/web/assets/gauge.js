@@ -1,6 +1,6 @@
 import { api, byId, count, el, empty, figure, hourOf, on, panel, query, stampOf, table, time, words } from './app.js';
-import { axis, band, base, chart, halves, times, tooltip } from './charts.js';
-import { alerts, change, choice, fact, gaugeLink, HEARD, heading, measured, metres, percent, place, riskBadge, stationOf, trendOf } from './stations.js';
+import { axis, band, chart, halves, times, tooltip, wide } from './charts.js';
+import { alerts, change, choice, doubts, error, fact, gaugeLink, HEARD, heading, measured, metres, percent, place, riskBadge, stationOf, trendOf } from './stations.js';
 
 const id = decodeURIComponent(location.pathname.split('/').filter(Boolean).pop());
 const path = '/stations/' + encodeURIComponent(id);
@@ -30,7 +30,7 @@ const facts = panel(byId('facts'), async () => {
     s.downstream ? fact('Downstream', gaugeLink({ id: s.downstream, name: s.downstream })) : null,
     fact('Time zone', s.timeZone),
     fact('Source', s.source ?? '–'),
-    s.flags.length ? fact('Doubts about the newest observation', s.flags.map(flag => words(flag.split(':').pop()).toLowerCase()).join(', ')) : null,
+    s.flags.length ? fact('Doubts about the newest observation', doubts(s.flags)) : null,
   ].filter(Boolean));
 });
 
@@ -50,21 +50,23 @@ const level = panel(byId('level'), async signal => {
   const s = await station();
   const [history, forecast] = await Promise.all([series('water_level', view.days, signal), api(`${path}/forecast`, { signal })]);
   const points = history.points.filter(point => point.mean !== null);
-  const [batch, provisional] = halves(points, point => point.last);
+  // What was known last at the end of an hour stands there; the hour that goes on ends now.
+  const end = point => Math.min(at(point.end), at(s.clock.dataClock));
+  const [batch, provisional] = halves(points, point => point.last, end);
   const leads = forecast.leads.filter(lead => lead.level !== null);
   const last = leads.at(-1);
   byId('says').textContent = last ? `Issued ${stampOf(forecast.issued)}: ${trendOf(last.trend)}, ${metres(last.level)} in 24 hours, with 95 % between ${metres(last.low)} and ${metres(last.high)}. Method: ${words(last.method).toLowerCase()}.${last.riseWatch ? ' The rise is more than 0.5 m.' : ''}` : '';
   const shownLimit = near(forecast.highWater, [...points.map(point => point.last), ...leads.flatMap(lead => [lead.low, lead.high])]);
   return chart(byId('level'), c => ({
-    ...base(c),
+    ...wide(c),
     xAxis: times(c),
     yAxis: axis(c, { type: 'value', scale: true, axisLabel: { color: c.soft, formatter: metres }, ...(shownLimit ? { max: value => Math.max(value.max, forecast.highWater), min: value => Math.min(value.min, forecast.highWater) } : {}) }),
     tooltip: tooltip(c, { axisPointer: { type: 'line' }, formatter: shown => {
       const x = shown.find(one => one.data)?.data[0];
       const lead = leads.find(one => at(one.target) === x);
       if (lead) return `${hourOf(lead.target)}, ${lead.lead} h ahead\nforecast ${metres(lead.level)}\n95 % between ${metres(lead.low)} and ${metres(lead.high)}\npersistence ${metres(lead.persistence)}${lead.probability === null ? '' : `\nhigh water ${percent(lead.probability)} probable`}`;
-      const p = points.find(point => at(point.start) === x);
-      return p ? `${hourOf(p.start)}\nlevel ${metres(p.last)}, ${p.origin}\nfrom ${metres(p.min)} to ${metres(p.max)}, ${count(p.excluded)} left out` : '';
+      const p = points.find(point => end(point) === x);
+      return p ? `${hourOf(new Date(end(p)))}\nlevel ${metres(p.last)}, ${p.origin}\nfrom ${metres(p.min)} to ${metres(p.max)}, ${count(p.excluded)} left out` : '';
     } }),
     series: [
       band(leads.map(lead => [at(lead.target), lead.low, lead.high]), c.rise, 'Interval'),
@@ -75,7 +77,7 @@ const level = panel(byId('level'), async signal => {
       { name: 'Ends', type: 'scatter', symbolSize: 0, silent: true, data: leads.flatMap(lead => [[at(lead.target), lead.low], [at(lead.target), lead.high]]) },
     ],
   }), { caption: 'Level and forecast', columns: ['Time', 'Level', 'Lowest', 'Highest', 'From'],
-    rows: [...points.map(p => [hourOf(p.start), metres(p.last), metres(p.min), metres(p.max), p.origin]), ...leads.map(lead => [hourOf(lead.target), metres(lead.level), metres(lead.low), metres(lead.high), `forecast, ${lead.lead} h ahead`])],
+    rows: [...points.map(p => [hourOf(new Date(end(p))), metres(p.last), metres(p.min), metres(p.max), p.origin]), ...leads.map(lead => [hourOf(lead.target), metres(lead.level), metres(lead.low), metres(lead.high), `forecast, ${lead.lead} h ahead`])],
     marks: [['line', 'Level'], ['dashed water', 'provisional'], ['line rise', 'Forecast'], ['band rise', '95 % interval'], ...(s.highWater === null ? [] : [['dotted', `High water ${metres(s.highWater)}`]])], empty: 'No level was measured in these days.' });
 });
 
@@ -86,9 +88,9 @@ const past = panel(byId('past'), async signal => {
   const now = at(s.clock.dataClock);
   const answer = await api(`${path}/forecasts/past` + query({ lead: view.lead, from: new Date(now - Math.max(7, view.days) * 864e5).toISOString(), to: new Date(now + 36e5).toISOString() }), { signal });
   const { items, verified } = answer;
-  byId('verified').textContent = verified.forecasts ? `Of ${count(verified.forecasts)} forecasts, the mean error is ${metres(verified.mae)}; that of the last level repeated ${metres(verified.persistenceMae)}. ${percent(verified.coverage)} of what came lay within the interval.` : '';
+  byId('verified').textContent = verified.forecasts ? `Of ${count(verified.forecasts)} forecasts, the mean error is ${error(verified.mae)}; that of the last level repeated ${error(verified.persistenceMae)}. ${percent(verified.coverage)} of what came lay within the interval.` : '';
   return chart(byId('past'), c => ({
-    ...base(c), xAxis: times(c), yAxis: axis(c, { type: 'value', scale: true, axisLabel: { color: c.soft, formatter: metres } }),
+    ...wide(c), xAxis: times(c), yAxis: axis(c, { type: 'value', scale: true, axisLabel: { color: c.soft, formatter: metres } }),
     tooltip: tooltip(c, { axisPointer: { type: 'line' }, formatter: shown => { const x = shown.find(one => one.data)?.data[0]; const p = items.find(item => at(item.target) === x); return p ? `${hourOf(p.target)}, issued ${hourOf(p.issued)}\nforecast ${metres(p.level)}, between ${metres(p.low)} and ${metres(p.high)}\ncame ${metres(p.came)}${p.inside === false ? ', outside the interval' : ''}` : ''; } }),
     series: [
       band(items.filter(item => item.low !== null && item.high !== null).map(item => [at(item.target), item.low, item.high]), c.rise, 'Interval'),
@@ -108,8 +110,8 @@ const skill = panel(byId('skill'), async signal => {
   const share = value => value === null ? '–' : figure(value);
   return [table('Skill by hours ahead', [
     { title: 'Ahead', nowrap: true, cell: s => `${s.lead} h` },
-    { title: 'Mean error', number: true, cell: s => metres(s.mae) },
-    { title: 'Persistence', number: true, cell: s => metres(s.persistenceMae) },
+    { title: 'Mean error', number: true, cell: s => error(s.mae) },
+    { title: 'Persistence', number: true, cell: s => error(s.persistenceMae) },
     { title: 'Against it', number: true, cell: s => share(s.coefficientOfPersistence) },
     { title: 'NSE', number: true, cell: s => share(s.nse) },
     { title: 'Within interval', number: true, cell: s => percent(s.coverage) },
@@ -122,7 +124,7 @@ const discharge = panel(byId('discharge'), async signal => {
   const { points, unit } = await series('discharge', view.days, signal);
   const [batch, provisional] = halves(points.filter(point => point.last !== null), point => point.last);
   return chart(byId('discharge'), c => ({
-    ...base(c), xAxis: times(c), yAxis: axis(c, { type: 'value', scale: true, axisLabel: { color: c.soft, formatter: value => measured(value, unit) } }),
+    ...wide(c), xAxis: times(c), yAxis: axis(c, { type: 'value', scale: true, axisLabel: { color: c.soft, formatter: value => measured(value, unit) } }),
     tooltip: tooltip(c, { axisPointer: { type: 'line' }, formatter: shown => { const one = shown.find(each => each.data)?.data; return one ? `${hourOf(new Date(one[0]))}\n${measured(one[1], unit)}` : ''; } }),
     series: [
       { name: 'Discharge', type: 'line', showSymbol: false, itemStyle: { color: c.water }, lineStyle: { color: c.water, width: 2 }, data: batch },
@@ -136,5 +138,5 @@ choice(byId('leads'), 'lead', view.lead, lead => { view.lead = lead; share(); pa
 const alertList = panel(byId('alerts'), async signal => { await station(); return alerts(id, signal); });
 const current = () => { station.forget(); [facts, level, past, skill, discharge, alertList].forEach(fill => fill()); };
 on('batch', current);
-on('alert', alert => { if (alert.device === id) alertList(); });
+on('alert', alert => { if (alert.subject === 'station' && alert.device === id) alertList(); });
 setInterval(() => { if (!document.hidden) current(); }, 60_000);

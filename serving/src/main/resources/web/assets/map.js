@@ -50,8 +50,10 @@ export async function stationMap(place, { items, mark, popup, label, marks, alon
     known?.map.remove();
     const canvas = el('div', { class: 'canvas', 'aria-label': label, role: 'application' });
     place.replaceChildren(legend(marks), canvas, ground.tiles && ground.attribution ? el('p', { class: 'note' }, ground.attribution) : '');
-    const map = L.map(canvas, { attributionControl: false, worldCopyJump: true, minZoom: 2, maxZoom: ground.tiles ? 18 : 9, zoomSnap: .5, preferCanvas: true, fadeAnimation: false, zoomAnimation: false, markerZoomAnimation: false });
+    const map = L.map(canvas, { attributionControl: false, worldCopyJump: true, minZoom: 2, maxZoom: ground.tiles ? 18 : 9, zoomSnap: .5, preferCanvas: true, scrollWheelZoom: false, fadeAnimation: false, zoomAnimation: false, markerZoomAnimation: false });
     map.setView([57, -96], 3);
+    // A page that is scrolled past the map goes on scrolling; one that was clicked into is looked at.
+    map.on('focus', () => map.scrollWheelZoom.enable()).on('blur', () => map.scrollWheelZoom.disable());
     if (ground.tiles) L.tileLayer(ground.tiles, { maxZoom: 18 }).addTo(map);
     const shapes = ground.shapes && L.geoJSON(ground.shapes, { interactive: false, pane: 'tilePane', renderer: L.canvas({ pane: 'tilePane', padding: .4 }), style: feature => STYLES[feature.properties.kind]() }).addTo(map);
     known = { map, canvas, shapes, layer: L.layerGroup().addTo(map), shown: null, fitted: false, renderer: L.canvas({ padding: .4 }) };
@@ -75,7 +77,8 @@ export async function stationMap(place, { items, mark, popup, label, marks, alon
   known.draw();
   if (!known.fitted && items.length) {
     known.fitted = true;
-    const places = items.map(item => [item.latitude, item.longitude]);
+    // The far north is stretched so much that it would push all else aside; one can move there.
+    const places = items.map(item => [items.length > 3 ? Math.min(item.latitude, 68) : item.latitude, item.longitude]);
     known.map.fitBounds(L.latLngBounds(places).pad(.04), { maxZoom: alone ? 6 : 8, animate: false });
   }
   return undefined;

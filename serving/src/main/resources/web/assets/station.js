@@ -1,6 +1,6 @@
-import { api, byId, count, dayOf, el, hourOf, monthOf, on, panel, query, stampOf, time, words } from './app.js';
-import { axis, band, bar, base, chart, halves, times, tooltip } from './charts.js';
-import { alerts, choice, degrees, fact, HEARD, heading, measured, NAMES, place, stationOf } from './stations.js';
+import { api, byId, count, dayOf, el, hourOf, monthOf, on, panel, query, stampOf, time } from './app.js';
+import { axis, band, bar, chart, halves, times, wide, tooltip } from './charts.js';
+import { alerts, choice, degrees, doubts, fact, HEARD, heading, measured, NAMES, place, stationOf } from './stations.js';
 
 const id = decodeURIComponent(location.pathname.split('/').filter(Boolean).pop());
 const path = '/stations/' + encodeURIComponent(id);
@@ -24,7 +24,7 @@ const facts = panel(byId('facts'), async () => {
     fact('Elevation', s.elevation === null ? '–' : `${count(s.elevation)} m`),
     fact('Time zone', s.timeZone),
     fact('Source', s.source ?? '–'),
-    s.flags.length ? fact('Doubts about the newest observation', s.flags.map(flag => { const [element, rule] = flag.split(':'); return `${NAMES[element] ?? element}: ${words(rule ?? '').toLowerCase()}`; }).join(', ')) : null,
+    s.flags.length ? fact('Doubts about the newest observation', doubts(s.flags)) : null,
   ].filter(Boolean));
 });
 
@@ -49,7 +49,7 @@ function line(place, element, name) {
     const points = all.filter(point => point.mean !== null);
     const [batch, provisional] = halves(points, point => point.mean);
     return chart(byId(place), c => ({
-      ...base(c), xAxis: times(c), yAxis: axis(c, { type: 'value', scale: true, axisLabel: { color: c.soft, formatter: value => measured(value, unit) } }),
+      ...wide(c), xAxis: times(c), yAxis: axis(c, { type: 'value', scale: true, axisLabel: { color: c.soft, formatter: value => measured(value, unit) } }),
       tooltip: tooltip(c, { axisPointer: { type: 'line' }, formatter: shown => { const at = shown.find(one => one.data)?.data[0]; const p = points.find(point => Date.parse(point.start) === at); return p ? `${label(p)}\n${name} ${measured(p.mean, unit)}, ${p.origin}\nfrom ${measured(p.min, unit)} to ${measured(p.max, unit)}\n${count(p.values)} values, ${count(p.excluded)} left out` : ''; } }),
       series: [
         band(points.map(point => [Date.parse(point.start), point.min, point.max]), c['water-2'], 'Range'),
@@ -63,7 +63,7 @@ function line(place, element, name) {
 const rain = panel(byId('rain'), async signal => {
   const { points, unit } = await series('precip_1h', signal);
   return chart(byId('rain'), c => ({
-    ...base(c), xAxis: axis(c, { type: 'category', data: points.map(label), splitLine: { show: false } }), yAxis: axis(c, { type: 'value', axisLabel: { color: c.soft, formatter: value => measured(value, unit) } }),
+    ...wide(c), xAxis: axis(c, { type: 'category', data: points.map(label), splitLine: { show: false } }), yAxis: axis(c, { type: 'value', axisLabel: { color: c.soft, formatter: value => measured(value, unit) } }),
     tooltip: tooltip(c, { formatter: shown => { const p = points[shown[0].dataIndex]; return p && `${label(p)}\n${measured(p.total, unit)}, ${p.origin}`; } }),
     series: [{ name: 'Rain', type: 'bar', barMaxWidth: 20, itemStyle: { color: c.water }, data: points.map(point => bar(point.total, point.origin !== 'batch', c)) }],
   }), { caption: 'Rain', columns: COLUMNS, rows: rows(points, unit, point => point.total), marks: [['water', 'Rain and melted snow'], ['provisional', 'provisional']], empty: none('Rain') });
@@ -74,7 +74,7 @@ const wind = panel(byId('wind'), async signal => {
   const gust = new Map(gusts.points.map(point => [point.start, point.max]));
   const [batch, provisional] = halves(points.filter(point => point.mean !== null), point => point.mean);
   return chart(byId('wind'), c => ({
-    ...base(c), xAxis: times(c), yAxis: axis(c, { type: 'value', axisLabel: { color: c.soft, formatter: value => measured(value, unit) } }),
+    ...wide(c), xAxis: times(c), yAxis: axis(c, { type: 'value', axisLabel: { color: c.soft, formatter: value => measured(value, unit) } }),
     tooltip: tooltip(c, { axisPointer: { type: 'line' }, formatter: shown => { const at = shown.find(one => one.data)?.data[0]; const p = points.find(point => Date.parse(point.start) === at); return p ? `${label(p)}\nwind ${measured(p.mean, unit)}, gusts ${measured(gust.get(p.start), unit)}\n${p.origin}` : ''; } }),
     series: [
       { name: 'Wind', type: 'line', showSymbol: false, itemStyle: { color: c.water }, lineStyle: { color: c.water, width: 2 }, data: batch },
@@ -89,5 +89,5 @@ const refills = [facts, line('temperature', 'air_temp', 'Temperature'), wind, ra
 choice(byId('steps'), 'step', step, value => { step = value; history.replaceState(null, '', location.pathname + query({ step: step === 'hour' ? '' : step })); refills.slice(1, -1).forEach(fill => fill()); });
 const current = () => { station.forget(); refills.forEach(fill => fill()); };
 on('batch', current);
-on('alert', alert => { if (alert.device === id) refills.at(-1)(); });
+on('alert', alert => { if (alert.subject === 'station' && alert.device === id) refills.at(-1)(); });
 setInterval(() => { if (!document.hidden) current(); }, 60_000);

@@ -2,15 +2,25 @@
 import { api, badge, byId, count, el, empty, figure, options, query, setClock, table, time, why, words } from './app.js';
 
 const one = new Intl.NumberFormat('en-AU', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const three = new Intl.NumberFormat('en-AU', { minimumFractionDigits: 2, maximumFractionDigits: 3 });
+const two = new Intl.NumberFormat('en-AU', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const three = new Intl.NumberFormat('en-AU', { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 const known = value => value !== null && value !== undefined;
 const signed = text => text.replace('-', '−');
 
 export const degrees = value => known(value) ? `${signed(one.format(value))} °C` : '–';
-export const metres = value => known(value) ? `${signed(three.format(value))} m` : '–';
-export const change = value => known(value) ? `${value > 0 ? '+' : ''}${signed(three.format(value))} m` : '–';
+export const metres = value => known(value) ? `${signed(two.format(value))} m` : '–';
+/** Of an error, which may be of millimetres. */
+export const error = value => known(value) ? `${signed(three.format(value))} m` : '–';
+export const change = value => {
+  if (!known(value)) return '–';
+  const text = two.format(value);
+  return /^-?0\.00$/.test(text) ? '0.00 m' : `${value > 0 ? '+' : ''}${signed(text)} m`;
+};
+/** How much of a list is shown. */
+export const shown = (items, total, what) => items.length < total ? `The first ${count(items.length)} of ${count(total)} ${what}` : `All ${count(total)} ${what}`;
 export const percent = value => known(value) ? `${count(value * 100)} %` : '–';
-export const measured = (value, unit) => known(value) ? `${signed(figure(value))} ${unit}` : '–';
+const plain = new Intl.NumberFormat('en-AU', { maximumFractionDigits: 1 });
+export const measured = (value, unit) => known(value) ? `${signed(Math.abs(value) < 10 ? figure(Math.round(value * 100) / 100) : plain.format(value))} ${unit}` : '–';
 
 export const NAMES = { air_temp: 'Temperature', dew_point: 'Dew point', rel_hum: 'Humidity', wind_speed: 'Wind', wind_gust: 'Gusts', wind_direction: 'Wind from', stn_pres: 'Pressure', mslp: 'Pressure at sea level', precip_1h: 'Rain in the last hour', snow_depth: 'Snow on the ground', water_level: 'Level', discharge: 'Discharge' };
 export const PROVINCES = { AB: 'Alberta', BC: 'British Columbia', MB: 'Manitoba', NB: 'New Brunswick', NL: 'Newfoundland and Labrador', NS: 'Nova Scotia', NT: 'Northwest Territories', NU: 'Nunavut', ON: 'Ontario', PE: 'Prince Edward Island', QC: 'Quebec', SK: 'Saskatchewan', YT: 'Yukon' };
@@ -51,6 +61,9 @@ export function stationOf(id) {
 }
 
 export const place = s => [s.city, provinceOf(s.province)].filter(part => part && part !== '–').join(', ') || '–';
+
+/** Doubts about an observation, such as discharge:SPIKE, in words. */
+export const doubts = flags => flags.map(flag => { const [element, rule] = flag.split(':'); return `${NAMES[element] ?? element}: ${words(rule ?? '').toLowerCase()}`; }).join(', ');
 
 /** A station's alerts. */
 export async function alerts(id, signal) {

@@ -1,5 +1,5 @@
 import { byId, count, el, empty, filters, on, pages, panel, query, stampOf, table } from './app.js';
-import { ask, change, gaugeLink, heard, metres, percent, provinceOf, provinces, riskBadge, trendOf } from './stations.js';
+import { ask, change, gaugeLink, heard, metres, percent, provinceOf, provinces, riskBadge, shown, trendOf } from './stations.js';
 import { stationMap } from './map.js';
 
 const form = byId('filters');
@@ -16,8 +16,8 @@ function summary(answer) {
   if (!answer.gauges) return empty('No gauge has been heard yet.');
   if (!answer.issued) return empty(`${count(answer.gauges)} gauges are heard. Their levels are forecast after the first batch run.`);
   return [
-    tile('High risk', both, 'highRisk', `${count(both[24].mediumRisk)} medium within 24 h`),
-    tile('Rising', both, 'rising', `${count(both[24].riseWatch)} by more than 0.5 m`),
+    tile('High risk', both, 'highRisk', `medium: ${count(both[24].mediumRisk)}`),
+    tile('Rising', both, 'rising', `over 0.5 m: ${count(both[24].riseWatch)}`),
     tile('Falling', both, 'falling'),
     tile('Stable', both, 'stable'),
     el('div', { class: 'tile' }, el('h2', {}, 'Gauges with a forecast'), el('p', { class: 'figure' }, count(both[24].forecast), el('small', {}, ` of ${count(answer.gauges)}`)), el('p', { class: 'aside' }, `issued ${stampOf(answer.issued)}`)),
@@ -43,15 +43,15 @@ const map = async signal => {
 };
 
 function movers(title, none) {
-  return ({ items, total }) => {
-    if (!items.length) return empty(none);
+  return ({ items, total, issued }) => {
+    if (!items.length) return empty(issued ? none : 'Levels are forecast after the first batch run.');
     return [table(title, [
       { title: 'Gauge', cell: gaugeLink },
       { title: 'Level', number: true, cell: s => metres(s.level) },
       { title: 'Forecast', number: true, cell: s => change(s.outlook.change) },
       { title: '95 % between', number: true, cell: s => `${metres(s.outlook.low)} and ${metres(s.outlook.high)}` },
       { title: 'Risk', cell: s => riskBadge(s.outlook.risk) },
-    ], items, { tall: true }), el('p', { class: 'note' }, `The first ${count(items.length)} of ${count(total)}, ${ahead()} ahead.`)];
+    ], items, { tall: true }), el('p', { class: 'note' }, shown(items, total, `that do, ${ahead()} ahead.`))];
   };
 }
 const list = (path, signal) => ask(path + query({ province: asked.province, lead: asked.lead, limit: 20 }), signal);
@@ -63,8 +63,8 @@ const refills = [
   panel(byId('map'), map),
   panel(byId('rising'), async signal => rising(await list('/water-levels/rising', signal))),
   panel(byId('falling'), async signal => falling(await list('/water-levels/falling', signal))),
-  pages(byId('list'), async (cursor, signal) => { const { lead, ...rest } = asked; return ask('/stations' + query({ ...rest, kind: 'gauge', limit: 50, cursor }), signal); }, items => {
-    if (!items.length) return empty('No gauge is like that. Fewer filters find more.');
+  pages(byId('list'), async (cursor, signal) => { const { lead, ...rest } = asked; return ask('/stations' + query({ ...rest, kind: 'gauge', limit: 50, cursor }), signal); }, (items, page) => {
+    if (!items.length) return empty(page.clock.mode === 'empty' ? 'No gauge has been heard yet.' : 'No gauge is like that. Fewer filters find more.');
     const outlook = (s, hours) => s.outlook.find(one => one.lead === hours);
     return table('Gauges', [
       { title: 'Gauge', cell: gaugeLink },

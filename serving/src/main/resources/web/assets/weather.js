@@ -1,5 +1,5 @@
 import { byId, count, el, empty, filters, on, pages, panel, query, table } from './app.js';
-import { ask, degrees, heard, HEARD, measured, provinceOf, provinces, weatherLink } from './stations.js';
+import { ask, degrees, heard, HEARD, measured, provinceOf, provinces, shown, weatherLink } from './stations.js';
 import { stationMap } from './map.js';
 
 const form = byId('filters');
@@ -32,11 +32,10 @@ function extremes(title, none) {
   return ({ items, total }) => {
     if (!items.length) return empty(none);
     return [table(title, [
-      { title: 'Station', cell: weatherLink },
-      { title: 'Province', cell: s => s.province ?? '–' },
+      { title: 'Station', cell: s => [weatherLink(s), s.province ? ` ${s.province}` : ''] },
       { title: 'Feels like', number: true, cell: s => degrees(s.feelsLike) },
       { title: 'Temperature', number: true, cell: s => degrees(s.temperature) },
-    ], items, { cards: false, tall: true }), el('p', { class: 'note' }, `The first ${count(items.length)} of ${count(total)} stations heard ${HEARD.FRESH}.`)];
+    ], items, { cards: false, tall: true }), el('p', { class: 'note' }, shown(items, total, `stations heard ${HEARD.FRESH}.`))];
   };
 }
 const list = async (path, signal) => ask(path + query({ province: asked.province, limit: 20 }), signal);
@@ -47,8 +46,8 @@ const refills = [
   mapAgain,
   panel(byId('heat'), async signal => warmest(await list('/weather/heat', signal))),
   panel(byId('cold'), async signal => coldest(await list('/weather/cold', signal))),
-  pages(byId('list'), async (cursor, signal) => ask('/stations' + query({ ...asked, kind: 'weather', limit: 50, cursor }), signal), items => {
-    if (!items.length) return empty('No weather station is like that. Fewer filters find more.');
+  pages(byId('list'), async (cursor, signal) => ask('/stations' + query({ ...asked, kind: 'weather', limit: 50, cursor }), signal), (items, page) => {
+    if (!items.length) return empty(page.clock.mode === 'empty' ? 'No weather station has been heard yet.' : 'No weather station is like that. Fewer filters find more.');
     return table('Weather stations', [
       { title: 'Station', cell: weatherLink },
       { title: 'Province', cell: s => provinceOf(s.province) },

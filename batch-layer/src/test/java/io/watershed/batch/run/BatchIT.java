@@ -58,6 +58,8 @@ import picocli.CommandLine;
 /** Real HDFS and Hive: what a query over JDBC sees of a run. */
 class BatchIT {
 
+  private static final Pattern OTHER_DAYS = Pattern.compile("/local_date=2026-05-0[1-5]/");
+
   @TempDir static Path folder;
   private static LocalCluster cluster;
   private static Map<String, String> properties;
@@ -72,6 +74,7 @@ class BatchIT {
     properties.put("watershed.data-dir", folder.resolve("var").toString());
     properties.put("watershed.spark.master", "local[2]");
     properties.put("watershed.spark.shuffle-partitions", "2");
+    properties.put("watershed.forecast.rounds", "2");
     properties.forEach(System::setProperty);
     connections = HiveConnections.from(Settings.load());
   }
@@ -365,9 +368,7 @@ class BatchIT {
     assertThat(query("SELECT DISTINCT INPUT__FILE__NAME FROM station_observations"))
         .filteredOn(places::contains)
         .containsExactlyInAnyOrderElementsOf(
-            places.stream()
-                .filter(place -> Pattern.compile(otherDays).matcher(place.get(0)).find())
-                .toList());
+            places.stream().filter(place -> OTHER_DAYS.matcher(place.get(0)).find()).toList());
     assertThat(
             query(
                 "SELECT cast(observations as string) FROM station_metadata WHERE station_id ="

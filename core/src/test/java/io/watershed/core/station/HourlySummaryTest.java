@@ -24,16 +24,17 @@ class HourlySummaryTest {
                     Observations.at(
                         "11:00", Map.of(Element.WATER_LEVEL, -1.0, Element.DISCHARGE, 7.0)))))
         .containsExactly(
-            new HourlySummary(Element.WATER_LEVEL, TEN, 3, 2, 4, 3, 3, 1),
-            new HourlySummary(Element.WATER_LEVEL, ELEVEN, 1, -1, -1, -1, -1, 0),
-            new HourlySummary(Element.DISCHARGE, ELEVEN, 1, 7, 7, 7, 7, 0));
+            new HourlySummary(Element.WATER_LEVEL, TEN, 3, 2, 4, 3, 3, 1, 2),
+            new HourlySummary(Element.WATER_LEVEL, ELEVEN, 1, -1, -1, -1, -1, 0, -1),
+            new HourlySummary(Element.DISCHARGE, ELEVEN, 1, 7, 7, 7, 7, 0, 7));
   }
 
   @Test
   void hourWithoutBelievedValuesHasNoFigures() {
     double none = Double.NaN;
     assertThat(HourlySummary.of(List.of(Observations.doubtful("10:15", 99))))
-        .containsExactly(new HourlySummary(Element.WATER_LEVEL, TEN, 0, none, none, none, none, 1));
+        .containsExactly(
+            new HourlySummary(Element.WATER_LEVEL, TEN, 0, none, none, none, none, 1, none));
     assertThat(HourlySummary.of(List.of())).isEmpty();
   }
 }

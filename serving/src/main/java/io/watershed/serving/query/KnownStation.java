@@ -8,7 +8,6 @@ import io.watershed.core.station.Element;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +27,8 @@ public record KnownStation(
 
   static final String GAUGE = "gauge";
   static final String WEATHER = "weather";
+
+  private static final ZoneId UTC = ZoneId.of("UTC");
 
   /** Derived values by their names in answers. */
   private static final Map<String, String> DERIVED =
@@ -78,9 +79,9 @@ public record KnownStation(
   public ZoneId zone() {
     String zone = text("time_zone");
     try {
-      return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
+      return zone == null ? UTC : ZoneId.of(zone);
     } catch (DateTimeException foreign) {
-      return ZoneOffset.UTC;
+      return UTC;
     }
   }
 

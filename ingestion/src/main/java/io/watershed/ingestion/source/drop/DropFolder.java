@@ -3,6 +3,8 @@ package io.watershed.ingestion.source.drop;
 import io.watershed.core.reading.MessageRules;
 import io.watershed.ingestion.source.SourceException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -34,7 +36,6 @@ final class DropFolder {
 
   static final String MAPPING_SUFFIX = ".mapping";
   static final String FOLDER_MAPPING = "mapping.conf";
-  private static final int LARGEST_MAPPING_BYTES = 65_536;
   private static final int LONGEST_NAME = 120;
 
   private static final DateTimeFormatter CLAIM_TIME =
@@ -205,11 +206,11 @@ final class DropFolder {
     if (attributes == null || !attributes.isRegularFile()) {
       return Optional.empty();
     }
-    if (attributes.size() > LARGEST_MAPPING_BYTES) {
-      return Optional.of("# this mapping was larger than " + LARGEST_MAPPING_BYTES + " bytes");
+    try (InputStream bytes = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+      // One byte more than allowed is enough to be refused.
+      byte[] text = bytes.readNBytes(MappingReader.LONGEST_MAPPING + 1);
+      return Optional.of(new String(text, StandardCharsets.UTF_8));
     }
-    return Optional.of(
-        new String(Files.readAllBytes(path), java.nio.charset.StandardCharsets.UTF_8));
   }
 
   private static List<Path> files(Path folder) throws IOException {

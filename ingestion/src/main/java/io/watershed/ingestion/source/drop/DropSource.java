@@ -1,5 +1,6 @@
 package io.watershed.ingestion.source.drop;
 
+import io.watershed.core.reading.MessageRules;
 import io.watershed.core.settings.Settings;
 import io.watershed.ingestion.source.Journal;
 import io.watershed.ingestion.source.ObservationCheck;
@@ -63,6 +64,7 @@ public final class DropSource implements Source {
 
   @Override
   public void poll() throws SourceException, InterruptedException {
+    IOException first = null;
     try {
       if (folder == null) {
         folder = DropFolder.open(settings.directory(), settings.settle(), check.clock());
@@ -70,29 +72,48 @@ public final class DropSource implements Source {
       FileTask task = new FileTask(folder, settings, journal, check, figures);
       // Of a process that was killed, or of one that has lost the source to this one.
       for (DropFolder.Claim claim : folder.unfinished()) {
-        take(claim, task);
+        first = firstOf(first, attempt(claim.name(), () -> task.take(claim)));
       }
       for (Path path : folder.ready()) {
-        Optional<DropFolder.Claim> claim = folder.claim(path);
-        if (claim.isPresent()) {
-          take(claim.get(), task);
-        }
+        first = firstOf(first, attempt(path.getFileName().toString(), () -> take(path, task)));
       }
     } catch (IOException problem) {
+      folder = null;
+      first = firstOf(first, problem);
+    }
+    if (first != null) {
       throw new SourceException(
-          "the folder " + settings.directory() + ": " + DropFolder.describe(problem));
+          "the folder " + settings.directory() + ": " + DropFolder.describe(first));
     }
   }
 
-  private static void take(DropFolder.Claim claim, FileTask task)
-      throws IOException, InterruptedException {
+  private void take(Path path, FileTask task) throws IOException {
+    Optional<DropFolder.Claim> claim = folder.claim(path);
+    if (claim.isPresent()) {
+      task.take(claim.get());
+    }
+  }
+
+  private interface Attempt {
+    void run() throws IOException;
+  }
+
+  /** Does something with a file; what hinders it does not hinder the others. */
+  private static IOException attempt(String name, Attempt attempt) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("stopped between two files");
     }
     try {
-      task.take(claim);
+      attempt.run();
     } catch (NoSuchFileException gone) {
-      LOG.info("{} was taken by somebody else", claim.name());
+      LOG.info("{} was taken by somebody else", MessageRules.excerpt(name));
+    } catch (IOException hindered) {
+      return hindered;
     }
+    return null;
+  }
+
+  private static IOException firstOf(IOException earlier, IOException later) {
+    return earlier != null ? earlier : later;
   }
 }
