@@ -69,8 +69,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<LevelFile> fitFiles = read("fit", fit);
     List<LevelFile> chooseFiles = read("choose", choose);
     List<LevelFile> judgedFiles = read("judge", judged);
-    Evaluation evaluation =
-        Evaluation.of(fitFiles, chooseFiles, judgedFiles, options, LOG::info);
+    Evaluation evaluation = Evaluation.of(fitFiles, chooseFiles, judgedFiles, options, LOG::info);
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? EvaluationJson.of(evaluation) + "\n" : EvaluationText.of(evaluation));
     out.flush();

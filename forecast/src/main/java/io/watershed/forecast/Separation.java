@@ -20,8 +20,7 @@ final class Separation {
    * @throws BadInputException if two files of different use, or two of the fit, hold the same hours
    *     of a station
    */
-  static List<String> check(
-      List<LevelFile> fit, List<LevelFile> choose, List<LevelFile> judged)
+  static List<String> check(List<LevelFile> fit, List<LevelFile> choose, List<LevelFile> judged)
       throws BadInputException {
     List<Use> learned = new ArrayList<>();
     fit.forEach(file -> learned.add(new Use(file, "--fit")));

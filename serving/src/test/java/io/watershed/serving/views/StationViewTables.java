@@ -86,8 +86,9 @@ final class StationViewTables {
   /** Writes the rows of a day, in place of what it held. */
   void day(String table, String column, String day, String... rows)
       throws SQLException, IOException {
-    String partition = "%s.%s %%s (%s='%s') %%s LOCATION '%s'"
-        .formatted(database, table, column, day, files(table, rows).toUri());
+    String partition =
+        "%s.%s %%s (%s='%s') %%s LOCATION '%s'"
+            .formatted(database, table, column, day, files(table, rows).toUri());
     if (partitions.add(table + day)) {
       execute("ALTER TABLE " + partition.formatted("ADD PARTITION", ""));
     } else {

@@ -138,8 +138,7 @@ class StationViewsIT {
     assertThat(copy("run-0")).isTrue();
     assertThat(copy("run-0")).as("whether there is anything to copy").isFalse();
 
-    assertThat(documents("batch-state").get("stations").path("run_id").asText())
-        .isEqualTo("run-0");
+    assertThat(documents("batch-state").get("stations").path("run_id").asText()).isEqualTo("run-0");
     assertThat(documents("batch-state").get("stations").has("seam")).isFalse();
     assertThat(documents("station-hours-*")).isEmpty();
   }
@@ -169,8 +168,7 @@ class StationViewsIT {
         "water_level_forecasts",
         "issued_date",
         "2026-05-08",
-        together(
-            issue("08MF005", "2026-05-08 22:00:00"), issue("08MF005", "2026-05-08 23:00:00")));
+        together(issue("08MF005", "2026-05-08 22:00:00"), issue("08MF005", "2026-05-08 23:00:00")));
     tables.whole(
         "forecast_skill",
         "08MF005|6|2026-05-01 00:00:00|2026-05-08 23:00:00|100|0.1|0.2|NaN|0.12|0.3|0.95|0.4|3|1|2"
