@@ -11,6 +11,9 @@ final class Separation {
 
   private record Use(LevelFile file, String option) {}
 
+  /** A month's last level, of 23:55, stands for the midnight with which the next one begins. */
+  private static final int SHARED_HOURS = 1;
+
   private Separation() {}
 
   /**
@@ -63,7 +66,7 @@ final class Separation {
       for (GaugeSeries again : other.file().series()) {
         long from = Math.max(series.firstHour(), again.firstHour());
         long to = Math.min(series.endHour(), again.endHour());
-        if (series.stationId().equals(again.stationId()) && from < to) {
+        if (series.stationId().equals(again.stationId()) && to - from > SHARED_HOURS) {
           throw new BadInputException(
               one.file().path()
                   + " ("

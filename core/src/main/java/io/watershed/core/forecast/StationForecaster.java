@@ -9,8 +9,8 @@ import java.util.function.IntFunction;
 /** Forecasts one gauge at one origin. The buffers are its own: not safe for several threads. */
 final class StationForecaster {
 
-  private static final double LOW_SHARE = 0.025;
-  private static final double HIGH_SHARE = 0.975;
+  static final double LOW_SHARE = 0.025;
+  static final double HIGH_SHARE = 0.975;
 
   private final ForecastModel model;
   private final GaugeNetwork network;
@@ -78,7 +78,7 @@ final class StationForecaster {
           row, state.levels, state.scale, state.origin, lead, series.longitude(), own);
       LeadModel learned = model.lead(lead);
       global[lead - 1] = learned.change().predict(row) * state.scale;
-      spreads[lead - 1] = Math.exp(learned.spread().predict(row)) * state.scale;
+      spreads[lead - 1] = learned.unit(row) * state.scale;
     }
     return new double[][] {global, own[0], own[1], own[2]};
   }

@@ -61,6 +61,7 @@ final class StationDocuments {
       number(json, "max", hour.maximum());
       number(json, "mean", hour.mean());
       number(json, "last", hour.last());
+      number(json, "at_start", hour.atStart());
       json.endObject();
     }
     json.endArray().text("run_id", runId).endObject();

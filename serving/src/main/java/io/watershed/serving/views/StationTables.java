@@ -54,6 +54,12 @@ final class StationTables {
     return !found.isEmpty();
   }
 
+  private boolean hasColumn(String table, String column) throws SQLException {
+    List<String> found = new ArrayList<>();
+    read("SHOW COLUMNS IN " + HiveSql.table(database, table), row -> found.add(row.getString(1)));
+    return found.stream().anyMatch(name -> name.strip().equals(column));
+  }
+
   /** The days that a table holds, ascending. */
   List<LocalDate> days(String table) throws SQLException {
     List<LocalDate> found = new ArrayList<>();
@@ -77,22 +83,20 @@ final class StationTables {
   String place(String table, String partitionColumn, LocalDate day) throws SQLException {
     StringBuilder place = new StringBuilder();
     read(
-        "SHOW TABLE EXTENDED IN "
-            + HiveSql.identifier(database)
-            + " LIKE "
-            + HiveSql.literal(table)
+        "DESCRIBE FORMATTED "
+            + HiveSql.table(database, table)
             + " PARTITION ("
             + HiveSql.identifier(partitionColumn)
             + "="
             + HiveSql.literal(day.toString())
             + ")",
         row -> {
-          String line = row.getString(1);
-          if (line != null && (line.startsWith("location") || line.startsWith("lastUpdateTime"))) {
-            place.append(line).append(' ');
+          String name = row.getString(1);
+          if (name != null && name.strip().equals("Location:")) {
+            place.append(row.getString(2).strip());
           }
         });
-    return place.toString().strip();
+    return place.toString();
   }
 
   /** An hour of an element of a station. */
@@ -106,13 +110,17 @@ final class StationTables {
       Double maximum,
       Double mean,
       Double last,
+      Double atStart,
       long excluded) {}
 
   /** Hands over the hours of a day of UTC, in no order. */
   void hours(LocalDate day, Consumer<HourRow> taker) throws SQLException {
+    String atStart = hasColumn(HOURS, "start_value") ? "start_value" : "CAST(NULL AS DOUBLE)";
     read(
         "SELECT station_id, kind, element, CAST(hour_start_time AS STRING), value_count, minimum,"
-            + " maximum, mean, last_value, excluded_count FROM "
+            + " maximum, mean, last_value, "
+            + atStart
+            + ", excluded_count FROM "
             + HiveSql.table(database, HOURS)
             + " WHERE utc_date = "
             + HiveSql.literal(day),
@@ -128,7 +136,8 @@ final class StationTables {
                     decimal(row, 7),
                     decimal(row, 8),
                     decimal(row, 9),
-                    row.getLong(10))));
+                    decimal(row, 10),
+                    row.getLong(11))));
   }
 
   /** What is known of a station; what is not is null. */

@@ -39,7 +39,7 @@ final class StationViewTables {
         "station_hourly_summary",
         "station_id string, kind string, hour_start_time timestamp, element string, value_count"
             + " bigint, minimum double, maximum double, mean double, last_value double,"
-            + " excluded_count bigint",
+            + " start_value double, excluded_count bigint",
         " PARTITIONED BY (utc_date date)");
     create(
         "station_metadata",
