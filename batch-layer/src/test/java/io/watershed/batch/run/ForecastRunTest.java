@@ -157,7 +157,8 @@ class ForecastRunTest {
     }
     observations.add(station(3), START.plus(Duration.ofHours(50)), wave(3, 50));
     observations.commit();
-    assertThat(views.run().stations().forecast().issuedAt()).isEqualTo("2026-05-02T23:00:00Z");
+    // The two that send each half hour have told what the level is at midnight.
+    assertThat(views.run().stations().forecast().issuedAt()).isEqualTo("2026-05-03T00:00:00Z");
   }
 
   @Test
