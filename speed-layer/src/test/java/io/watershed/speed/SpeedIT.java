@@ -76,7 +76,10 @@ class SpeedIT {
   void startQuery(TestInfo test) throws Exception {
     String name = test.getTestMethod().orElseThrow().getName();
     topic = "readings-" + name;
-    servers.cluster().kafka().createTopic(topic, 2, Map.of("message.timestamp.type", "LogAppendTime"));
+    servers
+        .cluster()
+        .kafka()
+        .createTopic(topic, 2, Map.of("message.timestamp.type", "LogAppendTime"));
     Map<String, String> overrides = new HashMap<>(servers.cluster().overrides());
     overrides.put("kafka.topics.meter-readings", topic);
     overrides.put("fleet.files", folder.resolve("fleet.csv").toString());
@@ -124,7 +127,8 @@ class SpeedIT {
     send("4711", RawMessages.flow("4711", start, 5));
     send("83008", "no JSON at all");
 
-    JsonNode window = servers.document("meter-windows-2026.02", "83008|Pulse1|2026-02-28T23:47:00Z");
+    JsonNode window =
+        servers.document("meter-windows-2026.02", "83008|Pulse1|2026-02-28T23:47:00Z");
     assertThat(window.get("count").asInt()).isEqualTo(2);
     assertThat(window.get("sum").asDouble()).isEqualTo(306);
     assertThat(window.get("mean").asDouble()).isEqualTo(153);
@@ -134,7 +138,10 @@ class SpeedIT {
     assertThat(window.get("postcode").asInt()).isEqualTo(4556);
     // The readings of a month's first minutes are in windows of the month before.
     servers.document("meter-windows-2026.03", "83008|Pulse1|2026-03-01T00:05:00Z");
-    assertThat(servers.document("meter-windows-2026.02", "4711|Pulse1|2026-02-28T23:50:00Z").has("suburb"))
+    assertThat(
+            servers
+                .document("meter-windows-2026.02", "4711|Pulse1|2026-02-28T23:50:00Z")
+                .has("suburb"))
         .isFalse();
 
     String alertId = "HIGH_FLOW|83008|2026-02-28T23:51:00Z";
@@ -179,7 +186,8 @@ class SpeedIT {
     send(
         "83008",
         RawMessages.flow("83008", Instant.parse("2018-05-10T00:00:00Z").toEpochMilli(), 6));
-    JsonNode window = servers.document("meter-windows-2018.05", "83008|Pulse1|2018-05-10T00:00:00Z");
+    JsonNode window =
+        servers.document("meter-windows-2018.05", "83008|Pulse1|2018-05-10T00:00:00Z");
     assertThat(window.get("aligned").booleanValue()).isTrue();
   }
 
@@ -194,7 +202,10 @@ class SpeedIT {
     send("83008", RawMessages.flow("83008", taken, 7));
 
     servers.document("meter-windows-2019.06", "83008|Pulse1|2019-06-10T00:00:00Z");
-    await().atMost(SpeedServers.PATIENCE).untilAsserted(() -> assertThat(servers.health(query.id(), topic)).containsEntry("refused", 5L));
+    await()
+        .atMost(SpeedServers.PATIENCE)
+        .untilAsserted(
+            () -> assertThat(servers.health(query.id(), topic)).containsEntry("refused", 5L));
     List<ConsumerRecord<byte[], byte[]>> letters = servers.records("dead-letters");
     assertThat(letters).hasSize(5);
     ConsumerRecord<byte[], byte[]> last = letters.get(4);
@@ -230,7 +241,8 @@ class SpeedIT {
         .untilAsserted(() -> assertThat(servers.count("meter-windows-2026.04")).isEqualTo(2_000));
     await()
         .atMost(SpeedServers.PATIENCE)
-        .untilAsserted(() -> assertThat(servers.health(query.id(), topic)).containsEntry("accepted", 400L));
+        .untilAsserted(
+            () -> assertThat(servers.health(query.id(), topic)).containsEntry("accepted", 400L));
     assertThat(Backoff.waitingFor()).isEmpty();
     assertThat(query.isActive()).isTrue();
   }
@@ -298,8 +310,7 @@ class SpeedIT {
   @Test
   void aSilentStationIsToldOfUntilItSpeaksAlsoAcrossARestart() throws Exception {
     long start = Instant.parse("2026-05-01T00:00:00Z").toEpochMilli();
-    Producer<byte[], byte[]> producer =
-        KafkaProducers.to(settings.kafka().bootstrapServers());
+    Producer<byte[], byte[]> producer = KafkaProducers.to(settings.kafka().bootstrapServers());
     sendFrom(producer, start, "S1", "S2", "S3");
     sendFrom(producer, start + 7 * StationMessages.HOUR, "S1", "S2");
     sendFrom(producer, start + 8 * StationMessages.HOUR, "S1", "S2");
@@ -372,11 +383,9 @@ class SpeedIT {
         StationMessages.message(station, timestampMillis, Element.WATER_LEVEL, metres));
   }
 
-  private void sendObservation(
-      Producer<byte[], byte[]> producer, Station station, byte[] message) throws Exception {
-    producer
-        .send(new ProducerRecord<>(observations, station.id().getBytes(UTF_8), message))
-        .get();
+  private void sendObservation(Producer<byte[], byte[]> producer, Station station, byte[] message)
+      throws Exception {
+    producer.send(new ProducerRecord<>(observations, station.id().getBytes(UTF_8), message)).get();
   }
 
   private void send(String key, String message) throws Exception {
