@@ -171,12 +171,10 @@ record LevelFile(
       LevelScreening screening = new LevelScreening(entry.getKey());
       gauge.observations.forEach(seen -> screening.add(seen.millis(), seen.metres()));
       screening.findings().forEach((what, times) -> findings.merge(what, times, Integer::sum));
-      GaugeSeries screened =
-          screening.series().withPosition(gauge.latitude, gauge.longitude);
+      GaugeSeries screened = screening.series().withPosition(gauge.latitude, gauge.longitude);
       if (screened.known() < LEAST_HOURS) {
         leftOut.put(
-            entry.getKey(),
-            screened.known() + " hours with a level, fewer than " + LEAST_HOURS);
+            entry.getKey(), screened.known() + " hours with a level, fewer than " + LEAST_HOURS);
       } else {
         series.add(screened);
       }
@@ -207,8 +205,7 @@ record LevelFile(
     }
   }
 
-  private static Instant instant(String line, String column, String text)
-      throws BadInputException {
+  private static Instant instant(String line, String column, String text) throws BadInputException {
     try {
       return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
     } catch (DateTimeParseException notATime) {

@@ -48,7 +48,8 @@ final class StationTables {
         new Column("maximum", "double", "the greatest of them"),
         new Column("mean", "double", "their mean"),
         new Column("last_value", "double", "the newest of them"),
-        new Column("excluded_count", "bigint", "values that are not believed"));
+        new Column("excluded_count", "bigint", "values that are not believed"),
+        new Column("start_value", "double", "believed value at the hour's first instant"));
   }
 
   static List<Column> latest() {

@@ -41,6 +41,7 @@ public final class BatchRun {
     MONTHS_PUBLISHED,
     STATION_DAYS_WRITTEN,
     STATION_VIEWS_WRITTEN,
+    FORECASTS_WRITTEN,
     STATIONS_PUBLISHED,
     MANIFEST_WRITTEN,
     RECORDED
@@ -172,12 +173,19 @@ public final class BatchRun {
       run.publish(new Publication(views, warehouse, manifest), meters.get().plan());
     }
     ObservationCounts stationCounts = ObservationCounts.NONE;
+    Optional<ForecastSummary> forecast = Optional.empty();
+    ForecastFiles memory =
+        new ForecastFiles(settings.warehouse(), spark.sparkContext().hadoopConfiguration());
     if (hasTargets(stations)) {
-      StationRun run = new StationRun(spark, masterDataset, warehouse, files, settings, watched);
+      ForecastRun forecasts =
+          new ForecastRun(spark, files, warehouse, memory, settings.forecast(), clock, watched);
+      StationRun run =
+          new StationRun(spark, masterDataset, warehouse, files, settings, forecasts, watched);
       StationRun.Result result =
           run.compute(runId, Optional.ofNullable(manifest.stations()), stations.get());
       manifest = manifest.with(result.manifest());
       stationCounts = result.counts();
+      forecast = result.forecast();
       await(tables);
       tell("publishing " + days.stations().size() + " days of stations");
       new Publication(views, warehouse, manifest).stations();
@@ -195,11 +203,15 @@ public final class BatchRun {
             meterCounts,
             stations.filter(FleetWork::hasTargets),
             stationCounts,
+            forecast,
             settings.smallFileBytes());
     record.row(spark).write().parquet(warehouse.recordDraft(runId));
     warehouse.commitRecord(runId);
     watcher.accept(Step.RECORDED);
     warehouse.forgetBefore(runId);
+    if (manifest.stations() != null && manifest.stations().forecast() != null) {
+      memory.deleteOthers(manifest.stations().forecast());
+    }
     int deleted = warehouse.deleteSuperseded(manifest, clock.instant().minus(settings.fileGrace()));
     tell(record.inWords() + "; deleted " + deleted + " old partitions' files");
     return record;

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param smallFileBytes a data file of fewer bytes counts as small
  * @param highWaterDays how many days of levels say what high water is, at a gauge that does not
  * @param highWaterLeastDays days of levels without which nothing says it
+ * @param forecast the settings of the forecasts
  * @param database Hive database of the views
  * @param warehouse folder of the views' files
  * @param lockFile file whose lock a run holds
@@ -36,6 +37,7 @@ public record BatchSettings(
     int smallFileBytes,
     int highWaterDays,
     int highWaterLeastDays,
+    ForecastSettings forecast,
     String database,
     String warehouse,
     Path lockFile) {
@@ -57,6 +59,7 @@ public record BatchSettings(
         settings.integer("batch.maintenance.small-file-bytes", 1, Integer.MAX_VALUE),
         settings.integer("batch.high-water.days", 1, 3660),
         settings.integer("batch.high-water.least-days", 0, 3660),
+        ForecastSettings.from(settings),
         settings.string("hive.database"),
         settings.string("hive.warehouse"),
         settings.path("data-dir").resolve("run").resolve("batch.lock"));

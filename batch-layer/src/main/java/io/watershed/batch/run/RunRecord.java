@@ -33,6 +33,7 @@ import org.apache.spark.sql.types.StructType;
  * @param counts what was written of meters
  * @param stations what was done of stations; empty when they had no news
  * @param stationCounts what was written of stations
+ * @param forecast what was forecast, if anything
  * @param smallFileBytes a data file of fewer bytes counts as small
  */
 record RunRecord(
@@ -44,6 +45,7 @@ record RunRecord(
     RunCounts counts,
     Optional<FleetWork> stations,
     ObservationCounts stationCounts,
+    Optional<ForecastSummary> forecast,
     int smallFileBytes) {
 
   private static final double MILLIS_PER_SECOND = 1000;
@@ -78,7 +80,9 @@ record RunRecord(
           .add("flagged_values", createMapType(StringType, LongType))
           .add("raw_bytes", LongType)
           .add("parquet_bytes", LongType)
-          .add("station_horizon", TimestampNTZType);
+          .add("station_horizon", TimestampNTZType)
+          .add("gauges_forecast", LongType)
+          .add("gauges_at_high_risk", LongType);
 
   double durationSeconds() {
     return Duration.between(startedAt, finishedAt).toMillis() / MILLIS_PER_SECOND;
@@ -119,6 +123,8 @@ record RunRecord(
         ViewState.horizon(Optional.ofNullable(manifest.stations()))
             .map(RunRecord::utc)
             .orElse(null));
+    row.add(forecast.map(ForecastSummary::gauges).orElse(null));
+    row.add(forecast.map(ForecastSummary::highRisk).orElse(null));
     return spark.createDataFrame(List.of(RowFactory.create(row.toArray())), COLUMNS).coalesce(1);
   }
 
@@ -143,7 +149,11 @@ record RunRecord(
 
   private StationSummary stationSummary(FleetWork work) {
     return StationSummary.of(
-        work.plan().mode(), days(stations), stationCounts, manifest.stations());
+        work.plan().mode(),
+        days(stations),
+        stationCounts,
+        manifest.stations(),
+        forecast.orElse(null));
   }
 
   /** What was published, in one sentence. */

@@ -14,13 +14,15 @@ import java.util.TreeMap;
  * @param horizonMillis see {@link ViewState}
  * @param partitions for each table, by its name, and each of its partitions the run whose files it
  *     points at; a table that is replaced as a whole has the one partition {@link BatchTable#WHOLE}
+ * @param forecast where the forecasts stand; null before the first
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record StationManifest(
     long snapshotId,
     Long changesSince,
     Long horizonMillis,
-    SortedMap<String, SortedMap<String, String>> partitions)
+    SortedMap<String, SortedMap<String, String>> partitions,
+    ForecastMark forecast)
     implements ViewState {
 
   StationManifest {
@@ -46,6 +48,11 @@ record StationManifest(
     SortedMap<String, String> runs = new TreeMap<>(runsOf(table));
     values.forEach(value -> runs.put(value, runId));
     changed.put(table.tableName(), runs);
-    return new StationManifest(snapshotId, changesSince, horizonMillis, changed);
+    return new StationManifest(snapshotId, changesSince, horizonMillis, changed, forecast);
+  }
+
+  /** The same with forecasts that stand elsewhere. */
+  StationManifest with(ForecastMark mark) {
+    return new StationManifest(snapshotId, changesSince, horizonMillis, partitions, mark);
   }
 }

@@ -26,6 +26,7 @@ final class StationRun {
   private final Warehouse warehouse;
   private final ViewFiles files;
   private final BatchSettings settings;
+  private final ForecastRun forecasts;
   private final Progress progress;
 
   StationRun(
@@ -34,12 +35,14 @@ final class StationRun {
       Warehouse warehouse,
       ViewFiles files,
       BatchSettings settings,
+      ForecastRun forecasts,
       Progress progress) {
     this.spark = spark;
     this.masterDataset = masterDataset;
     this.warehouse = warehouse;
     this.files = files;
     this.settings = settings;
+    this.forecasts = forecasts;
     this.progress = progress;
   }
 
@@ -48,8 +51,10 @@ final class StationRun {
    *
    * @param manifest what the views of the stations consist of now
    * @param counts what was counted on the way
+   * @param forecast what was forecast; empty where there was nothing new to forecast from
    */
-  record Result(StationManifest manifest, ObservationCounts counts) {}
+  record Result(
+      StationManifest manifest, ObservationCounts counts, Optional<ForecastSummary> forecast) {}
 
   /**
    * Writes the files of the days of some work and of the views made of them.
@@ -63,7 +68,8 @@ final class StationRun {
             work.master().id(),
             plan.changesSince().orElse(null),
             plan.viewHorizon().map(Instant::toEpochMilli).orElse(null),
-            last.map(StationManifest::partitions).orElseGet(TreeMap::new));
+            last.map(StationManifest::partitions).orElseGet(TreeMap::new),
+            last.map(StationManifest::forecast).orElse(null));
     Dataset<Row> master =
         spark.sql(
             "SELECT * FROM "
@@ -90,7 +96,12 @@ final class StationRun {
         settings.highWaterLeastDays());
     manifest = manifest.pointing(BatchTable.STATION_METADATA, WHOLE, runId);
     progress.reached(BatchRun.Step.STATION_VIEWS_WRITTEN);
-    return new Result(manifest, counts);
+    if (plan.mode().equals(RunPlan.RANGE)) {
+      return new Result(manifest, counts, Optional.empty());
+    }
+    ForecastRun.Result forecast = forecasts.compute(runId, manifest, plan.dataHorizon());
+    progress.reached(BatchRun.Step.FORECASTS_WRITTEN);
+    return new Result(forecast.manifest(), counts, forecast.summary());
   }
 
   private ObservationCounts days(String runId, Dataset<Row> master, FleetWork work) {

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param parquetBytes bytes of the files of the observations
  * @param timesSmaller the first divided by the second; 0 when nothing was written
  * @param horizon newest observation the views hold, ISO 8601; null while only ranges were computed
+ * @param forecast what was forecast; null when there was nothing new to forecast from
  */
 @JsonPropertyOrder({
   "mode",
@@ -33,7 +34,8 @@ import java.util.stream.Collectors;
   "rawBytes",
   "parquetBytes",
   "timesSmaller",
-  "horizon"
+  "horizon",
+  "forecast"
 })
 public record StationSummary(
     String mode,
@@ -46,10 +48,15 @@ public record StationSummary(
     long rawBytes,
     long parquetBytes,
     double timesSmaller,
-    String horizon) {
+    String horizon,
+    ForecastSummary forecast) {
 
   static StationSummary of(
-      String mode, List<String> days, ObservationCounts counts, StationManifest manifest) {
+      String mode,
+      List<String> days,
+      ObservationCounts counts,
+      StationManifest manifest,
+      ForecastSummary forecast) {
     return new StationSummary(
         mode,
         days,
@@ -63,24 +70,27 @@ public record StationSummary(
         counts.parquetBytes() == 0
             ? 0
             : Math.rint(10.0 * counts.rawBytes() / counts.parquetBytes()) / 10,
-        ViewState.horizon(Optional.of(manifest)).map(Instant::toString).orElse(null));
+        ViewState.horizon(Optional.of(manifest)).map(Instant::toString).orElse(null),
+        forecast);
   }
 
   /** The same as the rest of a sentence. */
   String inWords() {
-    return String.format(
-        "of stations %d days, %,d observations, %,d duplicates, flagged %s; %,d bytes of JSON in"
-            + " %,d bytes of Parquet, %s times smaller",
-        days.size(),
-        observations,
-        duplicates,
-        flagged.isEmpty()
-            ? "nothing"
-            : flagged.entrySet().stream()
-                .map(flag -> flag.getValue() + " " + flag.getKey())
-                .collect(Collectors.joining(", ")),
-        rawBytes,
-        parquetBytes,
-        timesSmaller);
+    String words =
+        String.format(
+            "of stations %d days, %,d observations, %,d duplicates, flagged %s; %,d bytes of JSON in"
+                + " %,d bytes of Parquet, %s times smaller",
+            days.size(),
+            observations,
+            duplicates,
+            flagged.isEmpty()
+                ? "nothing"
+                : flagged.entrySet().stream()
+                    .map(flag -> flag.getValue() + " " + flag.getKey())
+                    .collect(Collectors.joining(", ")),
+            rawBytes,
+            parquetBytes,
+            timesSmaller);
+    return forecast == null ? words : words + "; " + forecast.inWords();
   }
 }

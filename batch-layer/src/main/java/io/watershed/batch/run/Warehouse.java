@@ -22,6 +22,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -49,10 +50,18 @@ final class Warehouse {
   private final Path root;
   private final Path memory;
 
+  /**
+   * Whether a file is there once it is closed, whole, as on an object store, where a rename is a
+   * copy; elsewhere a file is there from its first byte on, and a rename happens at once.
+   */
+  private final boolean appearsWhenClosed;
+
   Warehouse(String root, Configuration configuration) throws IOException {
     this.files = FileSystem.get(URI.create(root), configuration);
     this.root = files.makeQualified(new Path(root));
     this.memory = new Path(this.root, "_runs");
+    this.appearsWhenClosed =
+        files.hasPathCapability(this.root, CommonPathCapabilities.ABORTABLE_STREAM);
   }
 
   /** An id later than every run's before. */
@@ -134,12 +143,20 @@ final class Warehouse {
   }
 
   private void write(Path file, Object content) throws IOException {
-    Path temporary = new Path(file.getParent(), "." + file.getName() + ".tmp");
-    try (OutputStream out = files.create(temporary, true)) {
-      out.write(JSON.writeValueAsBytes(content));
+    if (appearsWhenClosed) {
+      create(file, JSON.writeValueAsBytes(content));
+      return;
     }
+    Path temporary = new Path(file.getParent(), "." + file.getName() + ".tmp");
+    create(temporary, JSON.writeValueAsBytes(content));
     files.delete(file, false);
     rename(temporary, file);
+  }
+
+  private void create(Path file, byte[] content) throws IOException {
+    try (OutputStream out = files.create(file, true)) {
+      out.write(content);
+    }
   }
 
   private void rename(Path from, Path to) throws IOException {
@@ -167,7 +184,14 @@ final class Warehouse {
     }
     Path table = tableFolder(BatchTable.BATCH_RUNS);
     files.mkdirs(table);
-    rename(file, new Path(table, runId + RECORD));
+    Path record = new Path(table, runId + RECORD);
+    if (appearsWhenClosed) {
+      try (InputStream in = files.open(file)) {
+        create(record, in.readAllBytes());
+      }
+    } else {
+      rename(file, record);
+    }
     files.delete(draft, true);
   }
 

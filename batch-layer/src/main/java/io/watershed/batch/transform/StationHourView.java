@@ -31,7 +31,8 @@ public final class StationHourView {
           .add("maximum", DoubleType)
           .add("mean", DoubleType)
           .add("last_value", DoubleType)
-          .add("excluded_count", LongType);
+          .add("excluded_count", LongType)
+          .add("start_value", DoubleType);
 
   private StationHourView() {}
 
@@ -56,6 +57,7 @@ public final class StationHourView {
             col("mean"),
             col("last_value"),
             col("excluded_count"),
+            col("start_value"),
             Times.wallClockOfMillis("start_millis").cast(DateType).as("utc_date"))
         // Those who ask for one element of all stations skip the others.
         .sortWithinPartitions("utc_date", "element", "station_id", "hour_start_time");
@@ -77,7 +79,8 @@ public final class StationHourView {
               DayRow.orNull(hour.maximum()),
               DayRow.orNull(hour.mean()),
               DayRow.orNull(hour.last()),
-              hour.excludedCount()));
+              hour.excludedCount(),
+              DayRow.orNull(hour.atStart())));
     }
     return rows;
   }

@@ -61,6 +61,7 @@ class StationRunTest {
   void createDataset(TestInfo test) {
     overrides.putAll(sparkSettings());
     overrides.put("data-dir", folder.resolve("var").toString());
+    overrides.put("forecast.rounds", "2");
     overrides.put(
         "master.namespace", test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT));
     dataset = MasterDataset.from(Settings.of(overrides));
@@ -138,9 +139,9 @@ class StationRunTest {
     assertThat(views.run().stations().flagged()).isEqualTo(Map.of("RATE_OF_CHANGE", 1L));
     assertThat(views.rows(BatchTable.STATION_HOURLY_SUMMARY))
         .containsExactly(
-            "2026-05-01 [08MF005,gauge,2026-05-01T23:00,water_level,3,2.0,2.2,2.1,2.1,1]",
+            "2026-05-01 [08MF005,gauge,2026-05-01T23:00,water_level,3,2.0,2.2,2.1,2.1,1,2.0]",
             "2026-05-02 [08MF005,gauge,2026-05-02T00:00,water_level,2,2.3,2.4,2.3499999999999996,"
-                + "2.4,0]");
+                + "2.4,0,2.3]");
     assertThat(views.rows(BatchTable.STATION_LATEST))
         .containsExactly(
             "all [08MF005,2026-05-02T00:15,null,null,null,null,null,null,null,null,null,null,2.4,"

@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 
-/**
- * Forecasts one gauge at one origin. The buffers are its own: not safe for several threads.
- */
+/** Forecasts one gauge at one origin. The buffers are its own: not safe for several threads. */
 final class StationForecaster {
 
-  private static final double LOW_SHARE = 0.025;
-  private static final double HIGH_SHARE = 0.975;
+  static final double LOW_SHARE = 0.025;
+  static final double HIGH_SHARE = 0.975;
 
   private final ForecastModel model;
   private final GaugeNetwork network;
@@ -48,8 +46,7 @@ final class StationForecaster {
       double change =
           choice == 0
               ? 0
-              : WeightGrid.weight(choice)
-                  * challengers[WeightGrid.challenger(choice)][lead - 1];
+              : WeightGrid.weight(choice) * challengers[WeightGrid.challenger(choice)][lead - 1];
       double unit = spreads[lead - 1] * tracker.width(lead);
       below = Math.max(below, -unit * learned.scores().quantile(LOW_SHARE));
       above = Math.max(above, unit * learned.scores().quantile(HIGH_SHARE));
@@ -81,7 +78,7 @@ final class StationForecaster {
           row, state.levels, state.scale, state.origin, lead, series.longitude(), own);
       LeadModel learned = model.lead(lead);
       global[lead - 1] = learned.change().predict(row) * state.scale;
-      spreads[lead - 1] = Math.exp(learned.spread().predict(row)) * state.scale;
+      spreads[lead - 1] = learned.unit(row) * state.scale;
     }
     return new double[][] {global, own[0], own[1], own[2]};
   }

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param mean their mean
  * @param last the newest of them
  * @param excludedCount values that are not believed
+ * @param atStart the believed value of the hour's first instant
  */
 public record HourlySummary(
     Element element,
@@ -28,7 +29,8 @@ public record HourlySummary(
     double maximum,
     double mean,
     double last,
-    long excludedCount) {
+    long excludedCount,
+    double atStart) {
 
   private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
@@ -48,11 +50,16 @@ public record HourlySummary(
         hour = start;
       }
       for (Element element : checked.observation().values().keySet()) {
-        sums.computeIfAbsent(element, absent -> new Sum()).add(checked.believed(element));
+        sums.computeIfAbsent(element, absent -> new Sum())
+            .add(checked.believed(element), isStart(checked));
       }
     }
     finish(sums, hour * HOUR_MILLIS, summaries);
     return summaries;
+  }
+
+  private static boolean isStart(CheckedObservation checked) {
+    return checked.observation().timestampMillis() % HOUR_MILLIS == 0;
   }
 
   private static void finish(Map<Element, Sum> sums, long start, List<HourlySummary> summaries) {
@@ -67,14 +74,16 @@ public record HourlySummary(
     private double maximum = Double.NaN;
     private double total;
     private double last = Double.NaN;
+    private double atStart = Double.NaN;
 
-    void add(double value) {
+    void add(double value, boolean isStart) {
       if (Double.isNaN(value)) {
         excluded++;
         return;
       }
       count++;
       total += value;
+      atStart = isStart ? value : atStart;
       last = value;
       minimum = count == 1 ? value : Math.min(minimum, value);
       maximum = count == 1 ? value : Math.max(maximum, value);
@@ -82,7 +91,8 @@ public record HourlySummary(
 
     HourlySummary of(Element element, long start) {
       double mean = count == 0 ? Double.NaN : total / count;
-      return new HourlySummary(element, start, count, minimum, maximum, mean, last, excluded);
+      return new HourlySummary(
+          element, start, count, minimum, maximum, mean, last, excluded, atStart);
     }
   }
 }

@@ -1,68 +1,38 @@
 package io.watershed.core.station;
 
-import io.watershed.core.settings.Settings;
-import io.watershed.core.window.Disposition;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
-/** Observations made by hand, and rules to take them by. */
+/** Observations of one gauge for tests. */
 final class Observations {
 
-  static final long START = Instant.parse("2026-06-01T00:00:00Z").toEpochMilli();
-  static final long HOUR = Duration.ofHours(1).toMillis();
-  static final long QUARTER = Duration.ofMinutes(15).toMillis();
-  static final StationRules RULES = StationRules.from(Settings.of(Map.of()));
-
-  private static final ObservationRules CHECKS = new ObservationRules(50);
+  private static final Station GAUGE = Station.of("08MF005", StationKind.GAUGE, ZoneOffset.UTC);
 
   private Observations() {}
 
-  static CheckedObservation of(Station station, long timestampMillis, Object... namesAndValues) {
-    Map<Element, Double> values = new EnumMap<>(Element.class);
-    for (int index = 0; index < namesAndValues.length; index += 2) {
-      values.put(
-          (Element) namesAndValues[index], ((Number) namesAndValues[index + 1]).doubleValue());
-    }
-    Observation observation =
-        new Observation(station, "simulator", timestampMillis, values, Map.of(), null);
-    return new CheckedObservation(observation, CHECKS.check(observation));
+  /** What the gauge measured at a time of the day 2026-05-01 such as 10:15. */
+  static CheckedObservation at(String time, Map<Element, Double> values) {
+    return at(time, values, Map.of());
   }
 
-  static Station gauge() {
-    return Station.of("G1", StationKind.GAUGE, ZoneOffset.UTC);
+  static CheckedObservation at(
+      String time, Map<Element, Double> values, Map<Element, Set<ObservationFlag>> flags) {
+    long millis = Instant.parse("2026-05-01T" + time + ":00Z").toEpochMilli();
+    return new CheckedObservation(
+        new Observation(GAUGE, "test", millis, values, Map.of(), null), flags);
   }
 
-  static Station gauge(double highWater) {
-    return new Station(
-        "G1",
-        StationKind.GAUGE,
-        "RIVER AT TOWN",
-        49.5,
-        -121.5,
-        41.0,
-        "BC",
-        null,
-        ZoneOffset.UTC,
-        "G2",
-        highWater);
+  static CheckedObservation level(String time, double metres) {
+    return at(time, Map.of(Element.WATER_LEVEL, metres));
   }
 
-  static Station weather() {
-    return Station.of("W1", StationKind.WEATHER, ZoneOffset.UTC);
-  }
-
-  static Disposition level(StationState state, Station gauge, long timestampMillis, double metres) {
-    return state.take(
-        of(gauge, timestampMillis, Element.WATER_LEVEL, metres), StationState.UNKNOWN);
-  }
-
-  /** Levels every 15 minutes from the start on. */
-  static void levels(StationState state, Station gauge, double... metres) {
-    for (int index = 0; index < metres.length; index++) {
-      level(state, gauge, START + index * QUARTER, metres[index]);
-    }
+  /** A level that no rule believes. */
+  static CheckedObservation doubtful(String time, double metres) {
+    return at(
+        time,
+        Map.of(Element.WATER_LEVEL, metres),
+        Map.of(Element.WATER_LEVEL, Set.of(ObservationFlag.SOURCE_DOUBT)));
   }
 }

@@ -1,13 +1,13 @@
 package io.watershed.core.station;
 
-import static io.watershed.core.station.Observations.HOUR;
-import static io.watershed.core.station.Observations.QUARTER;
-import static io.watershed.core.station.Observations.RULES;
-import static io.watershed.core.station.Observations.START;
-import static io.watershed.core.station.Observations.gauge;
-import static io.watershed.core.station.Observations.level;
-import static io.watershed.core.station.Observations.levels;
-import static io.watershed.core.station.Observations.of;
+import static io.watershed.core.station.StateObservations.HOUR;
+import static io.watershed.core.station.StateObservations.QUARTER;
+import static io.watershed.core.station.StateObservations.RULES;
+import static io.watershed.core.station.StateObservations.START;
+import static io.watershed.core.station.StateObservations.gauge;
+import static io.watershed.core.station.StateObservations.level;
+import static io.watershed.core.station.StateObservations.levels;
+import static io.watershed.core.station.StateObservations.of;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -169,7 +169,7 @@ class StationAlertsTest {
     for (int hour = 0; hour <= 15; hour++) {
       state.take(
           of(
-              Observations.weather(),
+              StateObservations.weather(),
               START + hour * HOUR,
               Element.AIR_TEMP,
               10 + 0.2 * hour,
@@ -224,7 +224,7 @@ class StationAlertsTest {
       int hour, double temperature, double dewPoint, double humidity, double wind) {
     state.take(
         of(
-            Observations.weather(),
+            StateObservations.weather(),
             START + hour * HOUR,
             Element.AIR_TEMP,
             temperature,

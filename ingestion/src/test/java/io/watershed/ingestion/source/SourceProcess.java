@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 /** The sources as the process they are in operation. */
 final class SourceProcess implements Closeable {
 
+  /** How a JVM ends that was asked to by SIGTERM: 128 and the signal's number. */
+  static final int STOPPED = 143;
+
   private final Process process;
   private final Path log;
   private final StatusFile status;

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,7 +16,6 @@ import io.watershed.core.settings.Settings;
 import io.watershed.core.station.ObservationParser;
 import io.watershed.core.station.ParsedObservation;
 import io.watershed.ingestion.source.msc.FakeGeoMet;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,11 +28,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,11 +175,51 @@ class SourcesIT {
             .atMost(Duration.ofSeconds(60))
             .untilAsserted(() -> assertThat(sent("taken")).hasSize(30));
         assertThat(newer.isAlive()).isTrue();
-        assertThat(newer.stop()).isZero();
+        assertThat(newer.stop()).isEqualTo(SourceProcess.STOPPED);
         assertThat(newer.statusOrNull().state()).isEqualTo("stopped");
       }
     }
     assertThat(sent("taken")).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatWasCommittedIsFoundAlsoBehindATransactionOfAnotherSourceThatIsOpen() throws Exception {
+    Map<String, String> settings = settings("open");
+    SourceTopics topics = SourceTopics.from(Settings.of(settings));
+    topics.createState();
+    topics.createState();
+    try (KafkaProducer<byte[], byte[]> other =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                cluster.kafka().bootstrapServers(),
+                "transactional.id",
+                "another-source"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      other.initTransactions();
+      try (KafkaJournal journal = KafkaJournal.open(topics, "mine")) {
+        other.beginTransaction();
+        var unused =
+            other.send(
+                new ProducerRecord<>(topics.state(), "other|x".getBytes(UTF_8), new byte[1]));
+        other.flush();
+        journal.commit(Delivery.of(Map.of("mine|a", "1", "mine|b", "2")));
+        journal.commit(Delivery.of(Map.of("mine|a", "3")));
+      }
+      CompletableFuture<Map<String, String>> reopened =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try (KafkaJournal journal = KafkaJournal.open(topics, "mine")) {
+                  return journal.progressBelow("mine|");
+                }
+              });
+      await("a while").until(waited(1_500));
+      assertThat(reopened).as("it waits rather than forget").isNotDone();
+      other.abortTransaction();
+      assertThat(reopened.get(60, TimeUnit.SECONDS))
+          .containsExactlyInAnyOrderEntriesOf(Map.of("mine|a", "3", "mine|b", "2"));
+    }
   }
 
   @Test
@@ -200,7 +244,7 @@ class SourcesIT {
         assertThat(process.statusOrNull().message())
             .contains("openweather: http://127.0.0.1:", "answered 401: bad key ***");
         assertThat(process.statusOrNull().state()).isEqualTo("running");
-        assertThat(process.stop()).isZero();
+        assertThat(process.stop()).isEqualTo(SourceProcess.STOPPED);
         assertThat(process.log()).contains("answered 401").doesNotContain(key);
         assertThat(process.statusOrNull().toString()).doesNotContain(key);
       }
@@ -256,7 +300,7 @@ class SourcesIT {
       await("two more polls")
           .atMost(Duration.ofSeconds(60))
           .until(() -> polls(process) >= polls + 2);
-      assertThat(process.stop()).isZero();
+      assertThat(process.stop()).isEqualTo(SourceProcess.STOPPED);
     }
   }
 
@@ -329,6 +373,6 @@ class SourcesIT {
   }
 
   private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+    return new String(bytes, UTF_8);
   }
 }

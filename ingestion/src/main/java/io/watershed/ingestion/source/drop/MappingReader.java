@@ -28,6 +28,9 @@ import java.util.Set;
  */
 final class MappingReader {
 
+  /** The longest mapping, characters. */
+  static final int LONGEST_MAPPING = 60_000;
+
   private static final Set<String> KEYS =
       Set.of(
           "source",
@@ -58,6 +61,9 @@ final class MappingReader {
    * @throws MappingException if it is not allowed; the sentence names the key
    */
   static Mapping read(String name, String text) throws MappingException {
+    if (text.length() > LONGEST_MAPPING) {
+      throw new MappingException(name + " has more than " + LONGEST_MAPPING + " characters");
+    }
     try {
       Config config =
           ConfigFactory.parseString(text, ALONE).resolve(ConfigResolveOptions.noSystem());

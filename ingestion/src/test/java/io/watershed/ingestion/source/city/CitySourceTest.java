@@ -270,7 +270,8 @@ class CitySourceTest {
      "current": {"last_updated_epoch": %d, "temp_c": 8.5, "temp_f": 47.3, "wind_mph": 11.9,
       "wind_kph": 19.1, "wind_degree": 230, "wind_dir": "SW", "pressure_mb": 1012.0,
       "pressure_in": 29.88, "precip_mm": 0.3, "precip_in": 0.01, "humidity": 81, "cloud": 75,
-      "feelslike_c": 6.0, "dewpoint_c": 6.1, "gust_mph": 19.5, "gust_kph": 31.4}}"""
+      "feelslike_c": 6.0, "dewpoint_c": 6.1, "gust_mph": 19.5, "gust_kph": 31.4}}\
+    """
         .formatted(time.getEpochSecond());
   }
 
@@ -280,7 +281,8 @@ class CitySourceTest {
      "main": {"temp": 288.44, "pressure": 1022, "sea_level": 1036.5, "grnd_level": 961.25,
       "humidity": 75, "temp_min": 287.59, "temp_max": 289.82},
      "wind": {"speed": 1.54, "gust": 2.57, "deg": 31}, "rain": {"1h": 0.25},
-     "snow": {"1h": 0.5}, "dt": %d, "timezone": -28800, "id": 1, "name": "Somewhere", "cod": 200}"""
+     "snow": {"1h": 0.5}, "dt": %d, "timezone": -28800, "id": 1, "name": "Somewhere", "cod": 200}\
+    """
         .formatted(time.getEpochSecond());
   }
 

@@ -330,7 +330,36 @@ class DropSourceTest {
     assertThat(Files.isSymbolicLink(drop.resolve("link.csv"))).isTrue();
     assertThat(outside).exists();
     assertThat(names(temporary)).containsExactly("drop", "outside.csv");
-    assertThat(names(drop.resolve("done"))).contains("x.._2f.._2fescape_name___x_.csv", "other.csv");
+    assertThat(names(drop.resolve("done")))
+        .contains("x.._2f.._2fescape_name___x_.csv", "other.csv");
+  }
+
+  @Test
+  void aMappingThatIsTooLongIsTold() throws Exception {
+    put("levels.csv.mapping", "#".repeat(70_000));
+    put("levels.csv", rows("A", 1));
+    settle();
+    assertThat(report("failed/levels.csv").path("message").asText())
+        .isEqualTo("mapping has more than 60000 characters");
+  }
+
+  @Test
+  void aFileThatCannotBeTakenDoesNotKeepTheOthersWaiting() throws Exception {
+    put("first.csv", rows("A", 1));
+    source.poll();
+    // What stands in the way of the first file's end.
+    Files.createDirectories(drop.resolve("done/first.csv.report.json/x"));
+    put("second.csv", rows("B", 1));
+    source.poll();
+    clock.advance(Duration.ofSeconds(61));
+    assertThatThrownBy(source::poll).isInstanceOf(SourceException.class);
+
+    assertThat(names(drop.resolve("done"))).contains("second.csv").doesNotContain("first.csv");
+    Files.delete(drop.resolve("done/first.csv.report.json/x"));
+    Files.delete(drop.resolve("done/first.csv.report.json"));
+    source.poll();
+    assertThat(names(drop.resolve("done"))).contains("first.csv");
+    assertThat(journal.sent()).hasSize(2);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.watershed.core.station.StationKind;
 import io.watershed.ingestion.source.Decoded;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DecodersTest {
@@ -85,7 +86,7 @@ class DecodersTest {
         """;
     Decoded.Bad bad = (Decoded.Bad) decode(new Swob(), doubtful);
     assertThat(bad.letter().body()).isEqualTo(doubtful);
-    assertThat(bad.letter().stationId()).isEqualTo("XYZ");
+    assertThat(bad.letter().stationId()).isEqualTo("tc:XYZ");
     assertThat(bad.letter().detail())
         .isEqualTo("no value is good enough: air_temp = 99.0 (quality 0)");
   }
@@ -103,6 +104,16 @@ class DecodersTest {
   void aStationThatSaysNothingIsSilent() throws Exception {
     String silent = FakeGeoMet.feature("08XX001", "2026-11-20T07:00:00Z", 1).replace("1.0", "null");
     assertThat(decode(new Hydrometric(), silent)).isInstanceOf(Decoded.Silent.class);
+  }
+
+  @Test
+  void aStationIsAskedForByTheIdThatItHas() {
+    assertThat(new Swob().filter("5060000")).isEqualTo(Map.entry("msc_id-value", "5060000"));
+    assertThat(new Swob().filter("tc:XYZ")).isEqualTo(Map.entry("tc_id-value", "XYZ"));
+    assertThat(new Hydrometric().filter("08XX001"))
+        .isEqualTo(Map.entry("STATION_NUMBER", "08XX001"));
+    assertThat(new Climate().filter("1160000"))
+        .isEqualTo(Map.entry("CLIMATE_IDENTIFIER", "1160000"));
   }
 
   @Test

@@ -83,7 +83,8 @@ public final class FakeGeoMet implements AutoCloseable {
      "properties": {"IDENTIFIER": "%1$s.%2$s", "STATION_NUMBER": "%1$s",
        "STATION_NAME": "A RIVER AT %1$s", "PROV_TERR_STATE_LOC": "BC", "DATETIME": "%2$s",
        "DATETIME_LST": "2026-11-20T00:00:00-08:00", "LEVEL": %3$s, "DISCHARGE": null,
-       "LEVEL_SYMBOL_EN": null, "DISCHARGE_SYMBOL_EN": null}}"""
+       "LEVEL_SYMBOL_EN": null, "DISCHARGE_SYMBOL_EN": null}}\
+    """
         .formatted(station, time, level);
   }
 

@@ -16,7 +16,8 @@ class FeaturePageTest {
     String first = "{ \"a\" :  [1, {\"b\": \"é ] }\"}],\n \"c\": null }";
     FeaturePage page =
         parse(
-            "\uFEFF{\"links\": [1, {\"href\": \"/n\", \"x\": {}, \"rel\": \"next\"}], \"features\": [ "
+            "\uFEFF{\"links\": [1, {\"href\": \"/n\", \"x\": {}, \"rel\": \"next\"}], \"features\":"
+                + " [ "
                 + first
                 + " , 12.5 ,null, [ 1 ] , \"text\"], \"numberMatched\": 7, \"type\":"
                 + " \"FeatureCollection\"}");

@@ -112,6 +112,30 @@ class MscFetchTest {
   }
 
   @Test
+  void aStationThatReportsOnceAnHourIsNotAskedForWhatItNeverHad() throws Exception {
+    fill(List.of("FAST"), START.minus(Duration.ofHours(3)), START);
+    for (int hour = 3; hour >= 0; hour--) {
+      service.add("HOURLY", START.minus(Duration.ofHours(hour)), hour);
+    }
+    Source source = open();
+    source.poll();
+    int before = service.requests().size();
+    for (int minute = 5; minute <= 180; minute += 5) {
+      clock.advance(Duration.ofMinutes(5));
+      service.add("FAST", clock.instant(), minute);
+      if (minute % 60 == 0) {
+        service.add("HOURLY", clock.instant(), minute);
+      }
+      source.poll();
+    }
+
+    assertThat(journal.sent()).hasSize(37 + 4 + 36 + 3).doesNotHaveDuplicates();
+    assertThat(service.requests().subList(before, service.requests().size()))
+        .as("one request a poll")
+        .hasSize(36);
+  }
+
+  @Test
   void manyStationsThatWereSilentAreAskedForTogether() throws Exception {
     overrides.put("sources.msc.station-queries", "1");
     fill(List.of("FAST", "X", "Y", "Z"), START.minus(Duration.ofHours(2)), START);

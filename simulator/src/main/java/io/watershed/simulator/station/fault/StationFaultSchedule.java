@@ -92,7 +92,7 @@ public final class StationFaultSchedule {
     return switch (type) {
       case SPIKE ->
           new StationEpisode(type, from, from + slotsPerObservation, sensor, sign * spike(sensor));
-      case STUCK_SENSOR -> hours(type, from, random.nextInt(8, 48), sensor, 0);
+      case STUCK_SENSOR -> hours(type, from, random.nextInt(12, 96), sensor, 0);
       case DRIFT -> hours(type, from, random.nextInt(36, 120), sensor, sign * drift(sensor));
       case GAP -> hours(type, from, random.nextInt(3, 60), null, 0);
       case CLOCK_ERROR -> hours(type, from, random.nextInt(6, 60), null, sign);

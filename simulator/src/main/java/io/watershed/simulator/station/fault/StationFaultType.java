@@ -4,7 +4,7 @@ package io.watershed.simulator.station.fault;
 public enum StationFaultType {
   /** One value far off. */
   SPIKE,
-  /** One value repeated for hours. */
+  /** One value repeated for hours or days. */
   STUCK_SENSOR,
   /** Values that depart slowly from the truth for days, until the sensor is cleaned. */
   DRIFT,

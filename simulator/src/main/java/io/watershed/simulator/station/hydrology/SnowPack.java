@@ -4,8 +4,8 @@ package io.watershed.simulator.station.hydrology;
 public final class SnowPack {
 
   private static final double SNOW_BELOW_CELSIUS = 0.6;
-  // 1.7 mm a day for each degree: a usual degree-day factor of woods.
-  private static final double MELT_PER_DEGREE_HOUR = 0.07;
+  // 1.5 mm a day for each degree: a usual degree-day factor of woods.
+  private static final double MELT_PER_DEGREE_HOUR = 0.06;
   // Wind and sun take a millimetre a day.
   private static final double LOSS_PER_HOUR = 0.04;
   // Settled snow has a fifth of the density of water.

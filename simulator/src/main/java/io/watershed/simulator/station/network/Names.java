@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Invents names of towns and waters; no town twice. */
+/** Invents names of towns and waters; hardly a town twice. */
 final class Names {
 
   private static final String[] BEGINNINGS = {
@@ -20,6 +20,7 @@ final class Names {
     "holm", "hurst", "ley", "mere", "moor", "port", "ridge", "stead", "ton", "vale", "view",
     "ville", "wick", "wood", "worth"
   };
+  private static final int MOST_TRIES = 20;
   private static final String[] WATERS = {"River", "Creek", "Brook"};
 
   private final Randomness random;
@@ -32,7 +33,7 @@ final class Names {
   /** A town, such as {@code Cedarwick}. */
   String town() {
     String name = pick(BEGINNINGS) + pick(ENDINGS);
-    for (int tries = 0; !given.add(name); tries++) {
+    for (int tries = 0; !given.add(name) && tries < MOST_TRIES; tries++) {
       name = (tries % 2 == 0 ? "New " : "Upper ") + pick(BEGINNINGS) + pick(ENDINGS);
     }
     return name;

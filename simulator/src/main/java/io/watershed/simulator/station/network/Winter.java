@@ -8,7 +8,7 @@ import io.watershed.simulator.station.weather.Place;
 final class Winter {
 
   private static final double ICE_SHARE = 0.45;
-  private static final double ICE_BELOW_CELSIUS = -7;
+  private static final double ICE_BELOW_CELSIUS = -5;
   private static final double MIDDLE_OF_JANUARY_HOUR = 15 * 24;
 
   private Winter() {}

@@ -23,12 +23,12 @@ public final class Climate {
   public Climate(Place place) {
     double interior = interior(place.longitude());
     annualMean =
-        9.3
+        9.9
             - 0.62 * (place.latitude() - 44)
             + 3.2 * (1 - interior) * (place.longitude() < -110 ? 1 : 0)
             - LAPSE_PER_METRE * place.elevation();
-    seasonalSwing = 6.5 + 7.5 * interior;
-    diurnalSwing = 2 + 3 * interior;
+    seasonalSwing = 5.5 + 6.5 * interior;
+    diurnalSwing = 2.5 + 4 * interior;
     solarShiftHours = place.longitude() / DEGREES_LONGITUDE_PER_HOUR;
   }
 

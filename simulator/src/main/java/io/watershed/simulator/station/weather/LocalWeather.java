@@ -5,25 +5,29 @@ import io.watershed.simulator.model.Randomness;
 /** The weather at one place: its climate, the systems that pass, and its own small moods. */
 public final class LocalWeather {
 
-  private static final double EMPTY_SKY_PRESSURE = 1018;
+  private static final double EMPTY_SKY_PRESSURE = 1016;
   // Geostrophic balance at 50° north: 1 hPa in 100 km is 7 m/s or 26 km/h; less at the ground.
   private static final double WIND_PER_GRADIENT = 1250;
   // Friction turns the wind by about 20 degrees towards the low.
   private static final double FRICTION_COSINE = 0.94;
   private static final double FRICTION_SINE = 0.34;
-  private static final double REGION_DEGREES = 6;
+  private static final double HOURS_PER_DAY = 24;
+  // The air rises and falls with the sun's warmth twice a day, highest at ten.
+  private static final double PRESSURE_TIDE = 0.7;
+  private static final double HIGHEST_AT_HOUR = 10;
 
   private final Place place;
   private final double east;
   private final double north;
   private final Climate climate;
-  private final SlowNoise season;
-  private final SlowNoise spell;
+  private final RegionalNoise season;
+  private final RegionalNoise spell;
   private final SlowNoise hourly;
   private final SlowNoise eastBreeze;
   private final SlowNoise northBreeze;
   private final SlowNoise moisture;
   private final double gustiness;
+  private final double solarShiftHours;
   private final Air air = new Air();
 
   /** The weather of a place; {@code salt} tells neighbours apart. */
@@ -33,19 +37,15 @@ public final class LocalWeather {
     this.north = place.northKilometres();
     this.climate = new Climate(place);
     // Warm and cold spells are those of a region, not of a station.
-    long region =
-        Randomness.mix(
-            seed,
-            Math.round(place.latitude() / REGION_DEGREES),
-            Math.round(place.longitude() / REGION_DEGREES));
+    this.season = new RegionalNoise(place, Randomness.mixTwo(seed, 1), 12 * HOURS_PER_DAY);
+    this.spell = new RegionalNoise(place, Randomness.mixTwo(seed, 2), 2.5 * HOURS_PER_DAY);
     long own = Randomness.mix(seed, salt, 0xA1);
-    this.season = new SlowNoise(Randomness.mixTwo(region, 1), 12 * 24);
-    this.spell = new SlowNoise(Randomness.mixTwo(region, 2), 60);
     this.hourly = new SlowNoise(Randomness.mixTwo(own, 1), 3);
     this.eastBreeze = new SlowNoise(Randomness.mixTwo(own, 2), 2.5);
     this.northBreeze = new SlowNoise(Randomness.mixTwo(own, 3), 2.5);
     this.moisture = new SlowNoise(Randomness.mixTwo(own, 4), 9);
     this.gustiness = 1.35 + 0.3 * Randomness.unit(Randomness.mixTwo(own, 5));
+    this.solarShiftHours = place.longitude() / 15;
   }
 
   /** Where it is. */
@@ -67,7 +67,13 @@ public final class LocalWeather {
                 * (1.2 + 3.2 * clearness + 4.5 * daylight * clearness)
                 * (1 + 0.35 * moisture.at(hour))
             + 0.2;
-    double pressure = EMPTY_SKY_PRESSURE - air.pressureFall + 1.2 * season.at(hour);
+    double sun = 4 * Math.PI * (hour + solarShiftHours - HIGHEST_AT_HOUR) / HOURS_PER_DAY;
+    double pressure =
+        EMPTY_SKY_PRESSURE
+            - air.pressureFall
+            + PRESSURE_TIDE * Math.cos(sun)
+            + 2 * season.at(hour)
+            + 0.4 * moisture.at(hour);
     double breeze = 5 + 7 * daylight * clearness;
     double geostrophicEast = -air.northGradient * WIND_PER_GRADIENT;
     double geostrophicNorth = air.eastGradient * WIND_PER_GRADIENT;
@@ -104,8 +110,8 @@ public final class LocalWeather {
     return climate.dailyMean(hour)
         + climate.diurnal(hour, clearness)
         + air.frontWarmth
-        + 3 * season.at(hour)
-        + 2.5 * spell.at(hour)
+        + 4 * season.at(hour)
+        + 3 * spell.at(hour)
         + 0.5 * hourly.at(hour);
   }
 }

@@ -39,7 +39,7 @@ public final class Sky {
     cellStrength = cells.stream().mapToDouble(cell -> cell.strengthAt(middle)).toArray();
     List<WeatherSystem> lows =
         systems.stream()
-            .filter(system -> system.depth() > 0 && system.strengthAt(hour) > 0)
+            .filter(system -> system.depth() != 0 && system.strengthAt(hour) > 0)
             .toList();
     lowEast = lows.stream().mapToDouble(low -> low.eastAt(hour)).toArray();
     lowNorth = lows.stream().mapToDouble(low -> low.northAt(hour)).toArray();

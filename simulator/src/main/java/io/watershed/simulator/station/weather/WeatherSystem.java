@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * A low that crosses the network: pressure falls before it, warm air goes before it, cold air
- * follows, and its cells of rain travel with it.
+ * follows, and its cells of rain travel with it. Or a high, which has a depth below zero and no
+ * rain.
  *
  * @param bornHour when it begins, hours since the epoch
  * @param lifeHours how long it lasts

@@ -19,6 +19,7 @@ final class WeatherSystems {
   private static final double NORTH = 1400;
   // Of its own path each place sees a system every four to five days.
   private static final double SYSTEMS_PER_DAY = 1.55;
+  private static final double HIGHS_PER_DAY = 1.1;
   private static final double SHOWERS_PER_SUMMER_DAY = 45;
   private static final int CELLS = 8;
 
@@ -28,7 +29,7 @@ final class WeatherSystems {
     this.seed = Randomness.mix(seed, 0x5EA);
   }
 
-  /** What is born on a day since the epoch. Showers come as systems without a low. */
+  /** What is born on a day since the epoch. Showers come as systems without a depth. */
   List<WeatherSystem> bornOn(long day) {
     Randomness random = new Randomness(Randomness.mixTwo(seed, day));
     List<WeatherSystem> born = new ArrayList<>();
@@ -38,6 +39,9 @@ final class WeatherSystems {
     }
     for (int left = count(random, SHOWERS_PER_SUMMER_DAY * summer * summer); left > 0; left--) {
       born.add(shower(random, day * HOURS_PER_DAY));
+    }
+    for (int left = count(random, HIGHS_PER_DAY); left > 0; left--) {
+      born.add(high(random, day * HOURS_PER_DAY));
     }
     return born;
   }
@@ -106,6 +110,20 @@ final class WeatherSystems {
         random.between(450, 700),
         random.between(2, 6) * (1.2 - 0.5 * summer),
         List.copyOf(cells));
+  }
+
+  private static WeatherSystem high(Randomness random, double dayHour) {
+    return new WeatherSystem(
+        dayHour + random.between(0, HOURS_PER_DAY),
+        random.between(80, HOURS_PER_DAY * LONGEST_LIFE_DAYS - HOURS_PER_DAY),
+        random.between(WEST, EAST - 400),
+        random.between(SOUTH, NORTH),
+        random.between(12, 28),
+        random.between(-8, 4),
+        -random.between(6, 20),
+        random.between(550, 850),
+        0,
+        List.of());
   }
 
   private static WeatherSystem shower(Randomness random, double dayHour) {

@@ -79,7 +79,7 @@ class HydrologyTest {
     SnowPack snow = new SnowPack();
     assertThat(snow.step(10, -1)).isZero();
     assertThat(snow.depth()).isCloseTo(4.98, within(1e-9));
-    assertThat(snow.step(0, 100)).isCloseTo(7, within(1e-9));
+    assertThat(snow.step(0, 100)).isCloseTo(6, within(1e-9));
   }
 
   @Test

@@ -57,7 +57,7 @@ class StationListTest {
                     05AA001,UPPER CREEK AT A,50.5,-114.0,AB,UTC-07:00
                     05AA002,LOWER CREEK AT B,50.5,-113.6,AB,UTC-07:00
                     05AB003,LARGE RIVER AT C,50.6,-113.0,AB,UTC-07:00
-                    05AB004,SMALL LAKE AT D,50.45,-113.4,AB,UTC-07:00
+                    05AB004,SMALL LAKE AT D,50.9,-113.55,AB,UTC-07:00
                     05BA005,OTHER RIVER AT E,50.7,-113.1,AB,UTC-07:00
                     """))
             .network(5, 8, 1);
