@@ -77,7 +77,9 @@ public final class FeatureTable {
     return cuts[column].length + 2;
   }
 
-  /** The largest value that falls into a bin from 1 on; a split after the bin has this threshold. */
+  /**
+   * The largest value that falls into a bin from 1 on; a split after the bin has this threshold.
+   */
   float upperEdge(int column, int bin) {
     return cuts[column][bin - 1];
   }

@@ -20,6 +20,7 @@ public final class TreeEnsemble implements Serializable {
 
   private final double constant;
   private final int[] roots;
+
   /** The feature of a node, or {@link #LEAF}. */
   private final int[] features;
 

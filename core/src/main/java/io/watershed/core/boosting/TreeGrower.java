@@ -122,8 +122,7 @@ final class TreeGrower {
       return;
     }
     int column = features[node.feature];
-    int left =
-        ensemble.split(place, column, table.upperEdge(column, node.bin), node.missingLeft);
+    int left = ensemble.split(place, column, table.upperEdge(column, node.bin), node.missingLeft);
     describe(ensemble, left, node.left, values);
     describe(ensemble, left + 1, node.right, values);
   }

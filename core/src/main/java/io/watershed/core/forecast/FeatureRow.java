@@ -123,8 +123,8 @@ final class FeatureRow {
 
   /**
    * Fills in the features of one lead time: what the same hours brought on the three days before,
-   * the hour of the day by the sun where the longitude is known, and what the
-   * gauge's own candidates expect.
+   * the hour of the day by the sun where the longitude is known, and what the gauge's own
+   * candidates expect.
    *
    * @param levels the level lag hours before the origin, {@link #DAYS_BACK} hours back at least
    * @param ownCandidates the changes that {@link OwnCandidates#all} expects
@@ -168,8 +168,7 @@ final class FeatureRow {
       case 1 -> days[0];
       case 2 -> (days[0] + days[1]) / 2;
       default ->
-          Math.max(
-              Math.min(days[0], days[1]), Math.min(Math.max(days[0], days[1]), days[2]));
+          Math.max(Math.min(days[0], days[1]), Math.min(Math.max(days[0], days[1]), days[2]));
     };
   }
 

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
  * The origins that a model is fitted on: their features, column by column, and what came after.
  *
  * <p><b>Folds</b>, for what is judged out of sample. A flood is one event, however many gauges and
- * hours it fills, so time is not cut finely: it is cut into stretches of {@value #STRETCH_DAYS} days
- * or more, and each is judged by what was learned from the others, with a day between. Where there
- * is one stretch alone, the gauges are parted from west to east instead.
+ * hours it fills, so time is not cut finely: it is cut into stretches of {@value #STRETCH_DAYS}
+ * days or more, and each is judged by what was learned from the others, with a day between. Where
+ * there is one stretch alone, the gauges are parted from west to east instead.
  */
 final class FitSample {
 
@@ -59,8 +59,7 @@ final class FitSample {
       this.levels = Arrays.copyOf(state.levels, FeatureRow.DAYS_BACK + 1);
       this.scale = state.scale;
       this.common = common;
-      this.ownCandidates =
-OwnCandidates.all(state);
+      this.ownCandidates = OwnCandidates.all(state);
     }
   }
 
@@ -74,8 +73,7 @@ OwnCandidates.all(state);
    * @param periods the gauges of each period; a gauge may be in several
    */
   FitSample(List<List<GaugeSeries>> periods, int mostOrigins) {
-    long known =
-        periods.stream().flatMap(List::stream).mapToLong(GaugeSeries::known).sum();
+    long known = periods.stream().flatMap(List::stream).mapToLong(GaugeSeries::known).sum();
     int stride = (int) Math.max(LEAST_STRIDE, (known + mostOrigins - 1) / mostOrigins);
     for (List<GaugeSeries> gauges : periods) {
       addPeriod(gauges, stride);
@@ -101,7 +99,8 @@ OwnCandidates.all(state);
     List<List<Origin>> found =
         IntStream.range(0, gauges.size())
             .parallel()
-            .mapToObj(g -> originsOf(sources.get(firstSource + g), firstSource + g, network, stride))
+            .mapToObj(
+                g -> originsOf(sources.get(firstSource + g), firstSource + g, network, stride))
             .toList();
     found.forEach(origins::addAll);
   }
@@ -116,8 +115,7 @@ OwnCandidates.all(state);
       int at = (int) (hour - source.from());
       GaugeState state = GaugeState.at(source.series(), hour);
       float[] row = new float[FeatureRow.ALL];
-      FeatureRow.common(
-          row, state, network, source.gauge(), other -> source.signals()[other][at]);
+      FeatureRow.common(row, state, network, source.gauge(), other -> source.signals()[other][at]);
       found.add(new Origin(place, state, Arrays.copyOf(row, FeatureRow.COMMON)));
     }
     return found;

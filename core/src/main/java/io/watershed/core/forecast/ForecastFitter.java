@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
  * Learns a {@link ForecastModel} from the past of many gauges.
  *
  * <p>For each lead time: the global model of the change; out of sample, by cross-fitting over
- * folds, its errors; from those the model of their usual size, their distribution, and
- * what each choice of candidate and weight costs. Every gauge weighs the same, however much its
- * level moves. The same input and options give the same model, on any number of processors.
+ * folds, its errors; from those the model of their usual size, their distribution, and what each
+ * choice of candidate and weight costs. Every gauge weighs the same, however much its level moves.
+ * The same input and options give the same model, on any number of processors.
  */
 public final class ForecastFitter {
 
@@ -64,9 +64,7 @@ public final class ForecastFitter {
       weights[o] = mean > 0 ? sample.scale(o) / mean : 0;
     }
     int[] known =
-        IntStream.range(0, size)
-            .filter(o -> !Double.isNaN(targets[o]) && weights[o] > 0)
-            .toArray();
+        IntStream.range(0, size).filter(o -> !Double.isNaN(targets[o]) && weights[o] > 0).toArray();
     if (known.length < 2 * LEAST_LEAF_ROWS) {
       return persistence(targets, known);
     }
@@ -117,8 +115,7 @@ public final class ForecastFitter {
     for (int fold = 0; fold < sample.folds(); fold++) {
       int judge = fold;
       int[] learned = Arrays.stream(known).filter(o -> sample.apart(o, judge)).toArray();
-      TreeEnsemble ensemble =
-          GradientBoosting.fit(table, targets, weights, learned, settings);
+      TreeEnsemble ensemble = GradientBoosting.fit(table, targets, weights, learned, settings);
       for (int o : known) {
         if (sample.fold(o) == fold) {
           sample.fill(row, o, lead);

@@ -55,8 +55,7 @@ public final class Forecaster {
         .forEach(
             g -> {
               states[g] = GaugeState.at(gauges.get(g), originHour);
-              signals[g] =
-                  FeatureRow.signal(states[g], FeatureRow.rain(gauges.get(g), originHour));
+              signals[g] = FeatureRow.signal(states[g], FeatureRow.rain(gauges.get(g), originHour));
             });
     ThreadLocal<StationForecaster> forecasters =
         ThreadLocal.withInitial(() -> new StationForecaster(model, network));
@@ -112,11 +111,7 @@ public final class Forecaster {
                 if (!Double.isNaN(level)) {
                   int at = (int) (hour - fromHour);
                   forecaster.forecast(
-                      series,
-                      g,
-                      GaugeState.at(series, hour),
-                      other -> signals[other][at],
-                      tracker);
+                      series, g, GaugeState.at(series, hour), other -> signals[other][at], tracker);
                 }
               }
             });
@@ -132,8 +127,7 @@ public final class Forecaster {
               GaugeSeries series = gauges.get(g);
               for (long hour = fromHour; hour < toHour; hour++) {
                 signals[g][(int) (hour - fromHour)] =
-                    FeatureRow.signal(
-                        GaugeState.at(series, hour), FeatureRow.rain(series, hour));
+                    FeatureRow.signal(GaugeState.at(series, hour), FeatureRow.rain(series, hour));
               }
             });
     return signals;

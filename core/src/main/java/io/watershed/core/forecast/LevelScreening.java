@@ -19,13 +19,13 @@ import java.util.Map;
  *       is no level. Negative levels are: datums are local. Absolute altitudes are, too.
  *   <li><b>Spike.</b> A level further from the last good one than {@value #JUMP_METRES} m and
  *       {@value #RISE_METRES_PER_HOUR} m per hour between them allow is held back. Once {@value
- *       #CONFIRMATIONS} in a row agree with one another they count; if the level returns first, they
- *       were spikes. Drops of a sensor to 0 are among them.
+ *       #CONFIRMATIONS} in a row agree with one another they count; if the level returns first,
+ *       they were spikes. Drops of a sensor to 0 are among them.
  *   <li><b>Datum shift.</b> A held level that was confirmed and lies {@value #SHIFT_METRES} m or
  *       more from the last good one within {@link #SHIFT_WITHIN}: no river does that. Levels count
  *       on both sides, but no change is taken across.
- *   <li><b>Gap.</b> After {@link #START_ANEW} without a good level the next one is believed. An hour
- *       without an observation has no level.
+ *   <li><b>Gap.</b> After {@link #START_ANEW} without a good level the next one is believed. An
+ *       hour without an observation has no level.
  * </ul>
  *
  * <p>The highest rise believed follows the fastest recorded in the 2020 Aude and Agly floods, 1.5 m

@@ -23,8 +23,8 @@ final class OwnCandidates {
   }
 
   /**
-   * The damped trend b(φ + φ² + … + φ^k) with the mean hourly change b of the last three hours and φ
-   * = 0.85.
+   * The damped trend b(φ + φ² + … + φ^k) with the mean hourly change b of the last three hours and
+   * φ = 0.85.
    *
    * <p>Source: E. Gardner and E. McKenzie, "Forecasting trends in time series", Management Science
    * 31 (1985).

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 
-/**
- * Forecasts one gauge at one origin. The buffers are its own: not safe for several threads.
- */
+/** Forecasts one gauge at one origin. The buffers are its own: not safe for several threads. */
 final class StationForecaster {
 
   private static final double LOW_SHARE = 0.025;
@@ -48,8 +46,7 @@ final class StationForecaster {
       double change =
           choice == 0
               ? 0
-              : WeightGrid.weight(choice)
-                  * challengers[WeightGrid.challenger(choice)][lead - 1];
+              : WeightGrid.weight(choice) * challengers[WeightGrid.challenger(choice)][lead - 1];
       double unit = spreads[lead - 1] * tracker.width(lead);
       below = Math.max(below, -unit * learned.scores().quantile(LOW_SHARE));
       above = Math.max(above, unit * learned.scores().quantile(HIGH_SHARE));

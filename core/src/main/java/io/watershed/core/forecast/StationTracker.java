@@ -104,19 +104,17 @@ public final class StationTracker implements Serializable {
     float[] cost = costs[lead - 1];
     for (int choice = 0; choice < cost.length; choice++) {
       double expected =
-          choice == 0
-              ? 0
-              : WeightGrid.weight(choice) * changes[WeightGrid.challenger(choice)];
-      cost[choice] =
-          (float) (DECAY * cost[choice] + Math.abs(change - expected) / forecast.scale);
+          choice == 0 ? 0 : WeightGrid.weight(choice) * changes[WeightGrid.challenger(choice)];
+      cost[choice] = (float) (DECAY * cost[choice] + Math.abs(change - expected) / forecast.scale);
     }
     boolean missed = change < forecast.low[lead - 1] || change > forecast.high[lead - 1];
     double factor = Math.exp(WIDTH_RATE * ((missed ? 1 : 0) - MISSES_ALLOWED));
-    widths[lead - 1] =
-        Math.max(1 / MOST_WIDTH, Math.min(MOST_WIDTH, widths[lead - 1] * factor));
+    widths[lead - 1] = Math.max(1 / MOST_WIDTH, Math.min(MOST_WIDTH, widths[lead - 1] * factor));
   }
 
-  /** The choice of {@link WeightGrid} that cost least, all gauges' past and the own one together. */
+  /**
+   * The choice of {@link WeightGrid} that cost least, all gauges' past and the own one together.
+   */
   int choose(int lead, double[] prior) {
     float[] own = costs[lead - 1];
     int best = 0;
