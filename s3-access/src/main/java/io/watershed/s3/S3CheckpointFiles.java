@@ -123,13 +123,13 @@ public final class S3CheckpointFiles implements CheckpointFileManager {
   private static final class WholeFile extends CancellableFSDataOutputStream {
 
     private final Path file;
-    private final FSDataOutputStream out;
+    private final FSDataOutputStream upload;
     private boolean ended;
 
-    WholeFile(Path file, FSDataOutputStream out) {
-      super(out);
+    WholeFile(Path file, FSDataOutputStream upload) {
+      super(upload);
       this.file = file;
-      this.out = out;
+      this.upload = upload;
     }
 
     @Override
@@ -139,7 +139,7 @@ public final class S3CheckpointFiles implements CheckpointFileManager {
       }
       ended = true;
       try {
-        out.close();
+        upload.close();
       } catch (RemoteFileChangedException exists) {
         FileAlreadyExistsException refused =
             new FileAlreadyExistsException(file + " exists: another stream uses the checkpoint");
@@ -152,7 +152,7 @@ public final class S3CheckpointFiles implements CheckpointFileManager {
     public synchronized void cancel() {
       if (!ended) {
         ended = true;
-        out.abort();
+        upload.abort();
       }
     }
   }

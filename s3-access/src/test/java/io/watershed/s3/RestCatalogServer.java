@@ -123,23 +123,20 @@ final class RestCatalogServer implements AutoCloseable {
           catalog, CreateNamespaceRequest.builder().withNamespace(namespace).build());
     }
     Namespace namespace = Namespace.of(path.get(1));
-    switch (request) {
-      case "GET 2", "HEAD 2":
-        return CatalogHandlers.loadNamespace(catalog, namespace);
-      case "POST 3":
-        return CatalogHandlers.createTable(
-            catalog, namespace, read(body, CreateTableRequest.class));
-      case "POST 5":
-        // What the client measured; nobody looks at it.
-        return null;
-      default:
-        break;
-    }
-    TableIdentifier table = TableIdentifier.of(namespace, path.get(3));
     return switch (request) {
-      case "GET 4", "HEAD 4" -> CatalogHandlers.loadTable(catalog, table, SnapshotMode.ALL);
+      case "GET 2", "HEAD 2" -> CatalogHandlers.loadNamespace(catalog, namespace);
+      case "POST 3" ->
+          CatalogHandlers.createTable(catalog, namespace, read(body, CreateTableRequest.class));
+      case "GET 4", "HEAD 4" ->
+          CatalogHandlers.loadTable(
+              catalog, TableIdentifier.of(namespace, path.get(3)), SnapshotMode.ALL);
       case "POST 4" ->
-          CatalogHandlers.updateTable(catalog, table, read(body, UpdateTableRequest.class));
+          CatalogHandlers.updateTable(
+              catalog,
+              TableIdentifier.of(namespace, path.get(3)),
+              read(body, UpdateTableRequest.class));
+      // What the client measured; nobody looks at it.
+      case "POST 5" -> null;
       default -> throw new IllegalStateException("no such request: " + method + " " + path);
     };
   }
