@@ -6,18 +6,44 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
 
-/**
- * What was learned of one lead time.
- *
- * @param change gives the change of the level in the gauge's scale
- * @param spread gives the logarithm of the usual error of that change
- * @param power errors are measured by this power of their usual size
- * @param scores the distribution of the errors so measured, out of sample
- * @param prior what each choice of {@link WeightGrid} cost per hour, in the gauge's scale
- */
-record LeadModel(
-    TreeEnsemble change, TreeEnsemble spread, double power, ScoreTable scores, double[] prior)
-    implements Serializable {
+/** What was learned of one lead time. Immutable. */
+final class LeadModel implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private final TreeEnsemble change;
+  private final TreeEnsemble spread;
+  private final double power;
+  private final ScoreTable scores;
+  private final double[] prior;
+
+  /**
+   * What was learned.
+   *
+   * @param change gives the change of the level in the gauge's scale
+   * @param spread gives the logarithm of the usual error of that change
+   * @param power errors are measured by this power of their usual size
+   * @param scores the distribution of the errors so measured, out of sample
+   * @param prior what each choice of {@link WeightGrid} cost per hour, in the gauge's scale
+   */
+  LeadModel(
+      TreeEnsemble change, TreeEnsemble spread, double power, ScoreTable scores, double[] prior) {
+    this.change = change;
+    this.spread = spread;
+    this.power = power;
+    this.scores = scores;
+    this.prior = prior;
+  }
+
+  /** The global model's change at a row, in the gauge's scale. */
+  double change(float[] row) {
+    return change.predict(row);
+  }
+
+  /** The distribution of errors measured by their {@link #unit}. */
+  ScoreTable scores() {
+    return scores;
+  }
 
   /** What the errors at a row are measured by, in the gauge's scale. */
   double unit(float[] row) {

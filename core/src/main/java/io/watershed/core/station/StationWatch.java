@@ -71,8 +71,7 @@ final class StationWatch {
   private final EpisodeLog episodes;
   private final Memory memory;
 
-  StationWatch(
-      StationAlertLimits limits, RecentSeries series, EpisodeLog episodes, Memory memory) {
+  StationWatch(StationAlertLimits limits, RecentSeries series, EpisodeLog episodes, Memory memory) {
     this.limits = limits;
     this.rules = new StationAlertRules(limits);
     this.series = series;
