@@ -328,7 +328,7 @@ class BatchIT {
                 "1"));
     assertThat(
             query(
-                "SELECT station_id, name, time_zone, high_water, high_water_from,"
+                "SELECT station_id, name, time_zone, round(high_water, 4), high_water_from,"
                     + " cast(last_time as string), observations FROM station_metadata"))
         .containsExactlyInAnyOrder(
             Arrays.asList(
