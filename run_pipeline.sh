@@ -60,14 +60,14 @@ build() {
     fail "Maven was not found on the path: install it, for example the package maven."
   mkdir -p "$home/var/log" "$home/local-cluster/target"
   echo "Building Watershed; the first time this downloads about 1 GB. Its log: $build_log" >&2
-  touch "$1.begun"
+  touch "$1.begun.$$"
   if ! (cd "$home" && JAVA_HOME=$java_home mvn -q -B -DskipTests -Dspotless.check.skip $2 package) >"$build_log" 2>&1; then
-    rm -f "$1.begun"
+    rm -f "$1.begun.$$"
     tail -n 30 "$build_log" >&2
     fail "The build failed; the whole log is $build_log"
   fi
   # Sources that changed while it built count as newer.
-  mv "$1.begun" "$1"
+  mv "$1.begun.$$" "$1"
 }
 
 java_home=$(find_jdk)

@@ -126,11 +126,19 @@ export function setClock(next) {
   place.dataset.mode = next.mode;
   const month = format('month', { month: 'long', year: 'numeric' }).format(date(next.dataClock));
   const text = next.mode === 'live' ? `Live · data up to ${stampOf(next.dataClock)}`
-    : next.mode === 'replay' ? `Replay of ${month} · the pages follow the data’s own time, ${stampOf(next.dataClock)}`
+    : next.mode === 'replay' ? `Replay of ${month} · the data’s own time is ${stampOf(next.dataClock)}`
       : 'No data yet';
   if (byId('clock-text').textContent !== text) byId('clock-text').textContent = text;
-  byId('zone').textContent = `Times are ${format('zone', { timeZoneName: 'short' }).formatToParts(date(next.dataClock)).find(part => part.type === 'timeZoneName').value} (${zone}).`;
+  const short = format('zone', { timeZoneName: 'short' }).formatToParts(date(next.dataClock)).find(part => part.type === 'timeZoneName').value;
+  byId('zone').textContent = short === zone ? `Times are ${zone}.` : `Times are ${short} (${zone}).`;
   byId('horizon').textContent = next.horizon ? `Batch views hold readings up to ${stampOf(next.horizon)}.` : 'No batch run yet: everything is provisional.';
+  setStale(next);
+}
+
+/** Pages of stations follow the stations' own clock, which their answers carry; of the fleet's they only hear whether it stands still. */
+const ofStations = ['weather', 'water-levels'].includes(document.body.dataset.page);
+
+function setStale(next) {
   stale.figures = next.stale ? `These are the last figures known. ${next.message ?? ''}` : '';
   banner();
 }
@@ -147,7 +155,7 @@ function listen() {
   for (const kind of ['clock', 'overview', 'alert', 'batch']) {
     source.addEventListener(kind, event => {
       const data = JSON.parse(event.data);
-      if (kind === 'clock') setClock(data);
+      if (kind === 'clock') (ofStations ? setStale : setClock)(data);
       bus.dispatchEvent(new CustomEvent(kind, { detail: data }));
     });
   }
@@ -253,6 +261,11 @@ export function table(caption, columns, rows, { cards = true, tall = false } = {
 
 export const meterLink = id => el('a', { href: '/meters/' + encodeURIComponent(id) }, id);
 
+/** What an alert is about: a meter, a gauge or a weather station. */
+export const deviceLink = alert => alert.subject === 'meter' ? meterLink(alert.device)
+  : el('a', { href: (alert.kind === 'weather' ? '/weather/' : '/water-levels/') + encodeURIComponent(alert.device) }, alert.name ?? alert.device);
+export const deviceName = alert => alert.subject === 'meter' ? `meter ${alert.device}` : alert.name ?? alert.device;
+
 /** Why an alert was raised: its message, and the rule behind it. */
 export function why(alert) {
   return el('details', { id: 'why-' + alert.id }, el('summary', {}, alert.message), el('p', {}, alert.rule),
@@ -344,6 +357,9 @@ function theme() {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => dispatchEvent(new Event('themechange')));
 }
 
-document.querySelector(`[data-nav="${document.body.dataset.page}"]`).setAttribute('aria-current', 'page');
+const here = document.querySelector(`[data-nav="${document.body.dataset.page}"]`);
+here.setAttribute('aria-current', 'page');
+// On a phone the row of pages is longer than the screen.
+here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 90;
 theme();
 listen();

@@ -1,6 +1,6 @@
 // Charts: ECharts in the colours of the page, loaded when the first one is drawn, each with a legend
 // that wraps and with its figures as a table for those who do not see it.
-import { el, empty } from './app.js';
+import { el, empty, hourOf } from './app.js';
 
 let library = null;
 function echarts() {
@@ -39,6 +39,23 @@ export function base(c) {
 }
 export const tooltip = (c, more) => ({ trigger: 'axis', renderMode: 'richText', confine: true, backgroundColor: c.card, borderColor: c.line, padding: [8, 11], textStyle: { color: c.ink, fontSize: 13, lineHeight: 19 }, axisPointer: { type: 'shadow', shadowStyle: { color: c.past, opacity: .14 } }, ...more });
 export const axis = (c, more = {}) => ({ axisLine: { lineStyle: { color: c.line } }, axisTick: { show: false }, axisLabel: { color: c.soft, hideOverlap: true }, splitLine: { lineStyle: { color: c['line-soft'] } }, nameTextStyle: { color: c.soft }, ...more });
+
+/** The same with room for long numbers on the left. */
+export const wide = c => ({ ...base(c), grid: { ...base(c).grid, left: 16, right: 20 } });
+
+/** An area between two values at each instant, such as an interval: rows of [milliseconds, low, high]. */
+export const band = (rows, colour, name, opacity = .22) => ({
+  name, type: 'custom', silent: true, z: 1, data: rows.length ? [[rows[0][0], rows[0][1]]] : [], encode: { x: 0, y: 1 }, itemStyle: { color: colour },
+  renderItem: (params, api) => ({ type: 'polygon', shape: { points: [...rows.map(([x, , high]) => api.coord([x, high])), ...rows.slice().reverse().map(([x, low]) => api.coord([x, low]))] }, style: { fill: colour, opacity } }),
+});
+/** An axis of time, in the zone of the page. */
+export const times = (c, more = {}) => axis(c, { type: 'time', splitLine: { show: false }, axisLabel: { color: c.soft, hideOverlap: true, formatter: value => hourOf(new Date(value)) }, splitNumber: 5, ...more });
+/** What a part of a line is from: the batch layer's part, and the rest with the point before it, so that the line goes on. */
+export function halves(points, value, when = point => Date.parse(point.start)) {
+  const first = points.findIndex(point => point.origin !== 'batch');
+  const at = (list) => list.map(point => [when(point), value(point)]);
+  return first < 0 ? [at(points), []] : [at(points.slice(0, first)), at(points.slice(Math.max(0, first - 1)))];
+}
 
 /** A legend: pairs of a mark (a class of the style sheet) and its meaning. */
 export const legend = marks => el('ul', { class: 'legend' }, marks.map(([mark, text]) => el('li', {}, el('span', { class: 'mark ' + mark, 'aria-hidden': 'true' }), text)));

@@ -95,7 +95,11 @@ public final class IngestionMain implements Callable<Integer> {
       CompletableFuture<SparkSession> session =
           CompletableFuture.supplyAsync(() -> SparkSession.builder().config(conf).getOrCreate());
       ServerWait wait =
-          new ServerWait(own.serverTimeout(), stopped, what -> status.state("waiting", what));
+          new ServerWait(
+              own.serverTimeout(),
+              stopped,
+              what -> status.state("waiting", what),
+              SparkSessions.files(conf));
       for (MasterDatasetSink sink : sinks) {
         wait.forTopic(own.bootstrapServers(), sink.stream().topic());
         wait.forFolder(sink.stream().checkpoint());

@@ -31,6 +31,18 @@ public final class ServerWait {
   private final Duration timeout;
   private final CountDownLatch stopped;
   private final Consumer<String> waiting;
+  private final Configuration files;
+
+  /**
+   * A wait for servers that are no file systems.
+   *
+   * @param timeout how long a server is waited for
+   * @param stopped ends a wait early when it reaches zero
+   * @param waiting is told, once for each server that does not answer at once, what is waited for
+   */
+  public ServerWait(Duration timeout, CountDownLatch stopped, Consumer<String> waiting) {
+    this(timeout, stopped, waiting, new Configuration());
+  }
 
   /**
    * A wait.
@@ -38,11 +50,14 @@ public final class ServerWait {
    * @param timeout how long a server is waited for
    * @param stopped ends a wait early when it reaches zero
    * @param waiting is told, once for each server that does not answer at once, what is waited for
+   * @param files how file systems are reached
    */
-  public ServerWait(Duration timeout, CountDownLatch stopped, Consumer<String> waiting) {
+  ServerWait(
+      Duration timeout, CountDownLatch stopped, Consumer<String> waiting, Configuration files) {
     this.timeout = timeout;
     this.stopped = stopped;
     this.waiting = waiting;
+    this.files = files;
   }
 
   /**
@@ -72,16 +87,18 @@ public final class ServerWait {
    * @throws ServerAwayException if it cannot be written to in time
    */
   void forFolder(String folder) throws InterruptedException {
-    Configuration impatient = new Configuration();
+    Configuration impatient = new Configuration(files);
     impatient.setInt("ipc.client.connect.max.retries", 0);
     impatient.setInt("ipc.client.connect.max.retries.on.timeouts", 0);
+    impatient.setInt("fs.s3a.attempts.maximum", 1);
+    impatient.setInt("fs.s3a.retry.limit", 1);
     Path path = new Path(folder);
     await(
         "the file system of " + folder,
         () -> {
           URI uri = path.toUri();
-          try (FileSystem files = FileSystem.newInstance(uri, impatient)) {
-            files.mkdirs(path);
+          try (FileSystem own = FileSystem.newInstance(uri, impatient)) {
+            own.mkdirs(path);
           }
         });
   }

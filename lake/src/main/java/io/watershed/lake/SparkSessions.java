@@ -1,12 +1,16 @@
 package io.watershed.lake;
 
+import io.watershed.core.settings.S3Settings;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
 import java.util.Map;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.iceberg.spark.SparkCatalog;
 import org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
 /** Makes the Spark session of a layer, with the catalog of the master dataset in it. */
@@ -57,7 +61,16 @@ public final class SparkSessions {
     conf.set("spark.sql.datetime.java8API.enabled", "true");
     conf.set("spark.sql.extensions", IcebergSparkSessionExtensions.class.getName());
     addCatalog(conf, settings);
+    S3Sessions.configure(conf, settings);
     return conf;
+  }
+
+  /**
+   * What files of a session with this configuration are read and written with; for those who cannot
+   * wait for the session.
+   */
+  public static Configuration files(SparkConf conf) {
+    return SparkHadoopUtil.get().newConfiguration(conf);
   }
 
   private static void addCatalog(SparkConf conf, Settings settings) {
@@ -72,6 +85,15 @@ public final class SparkSessions {
     conf.set(prefix + ".warehouse", settings.string("master.warehouse"));
     // Another process commits to the same tables; a cached table would show its past.
     conf.set(prefix + ".cache-enabled", "false");
+    if (S3Settings.isS3(settings.string("master.warehouse"))) {
+      // The same client, address and credentials as for every other file; what rest and glue would
+      // take instead knows none of them.
+      conf.set(prefix + ".io-impl", HadoopFileIO.class.getName());
+    }
+    if (type.equals("glue")) {
+      // Iceberg's usual one is of a newer AWS SDK than that of Hadoop's S3A.
+      conf.set(prefix + ".http-client.type", "urlconnection");
+    }
     for (Map.Entry<String, String> property :
         settings.texts("master.catalog-properties").entrySet()) {
       conf.set(prefix + "." + property.getKey(), property.getValue());

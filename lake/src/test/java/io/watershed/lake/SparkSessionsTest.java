@@ -45,6 +45,33 @@ class SparkSessionsTest {
   }
 
   @Test
+  void knowsNothingOfS3WhereNothingLiesThere() {
+    SparkConf conf = SparkSessions.configuration("hdfs", Settings.of(Map.of()));
+    assertThat(conf.getAll()).noneMatch(pair -> (pair._1 + pair._2).contains("s3"));
+    assertThat(conf.contains("spark.sql.sources.commitProtocolClass")).isFalse();
+    assertThat(conf.contains("spark.sql.catalog.watershed.io-impl")).isFalse();
+  }
+
+  @Test
+  void reachesS3AsTheSettingsSayAndRenamesNothingThere() {
+    SparkConf conf =
+        SparkSessions.configuration(
+            "s3",
+            Settings.of(
+                Map.of(
+                    "hdfs.root", "s3a://lake/watershed",
+                    "s3.endpoint", "http://127.0.0.1:9000",
+                    "s3.path-style-access", "true")));
+    assertThat(conf.get("spark.hadoop.fs.s3a.endpoint")).isEqualTo("http://127.0.0.1:9000");
+    assertThat(conf.get("spark.hadoop.fs.s3a.path.style.access")).isEqualTo("true");
+    assertThat(conf.get("spark.hadoop.fs.s3a.committer.name")).isEqualTo("magic");
+    assertThat(conf.get("spark.sql.catalog.watershed.warehouse"))
+        .isEqualTo("s3a://lake/watershed/master");
+    assertThat(conf.get("spark.sql.catalog.watershed.io-impl"))
+        .isEqualTo("org.apache.iceberg.hadoop.HadoopFileIO");
+  }
+
+  @Test
   void rejectsCatalogTypeItDoesNotKnow() {
     assertThatThrownBy(
             () ->

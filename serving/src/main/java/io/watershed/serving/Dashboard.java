@@ -16,6 +16,9 @@ import io.watershed.serving.query.Overview;
 import io.watershed.serving.query.PipelineHealth;
 import io.watershed.serving.query.Problems;
 import io.watershed.serving.query.Search;
+import io.watershed.serving.query.StationHistory;
+import io.watershed.serving.query.StationState;
+import io.watershed.serving.query.WaterForecasts;
 import io.watershed.serving.views.DeadLetterFollower;
 import io.watershed.serving.views.ViewFollower;
 import java.time.Clock;
@@ -43,7 +46,8 @@ final class Dashboard implements AutoCloseable {
     HttpSettings http = HttpSettings.from(settings);
     Search search = new Search(ElasticsearchAddress.from(settings));
     Consumption consumption = new Consumption(search, window(settings));
-    Alerts alerts = new Alerts(search, settings);
+    StationState stations = new StationState(search, settings, Clock.systemUTC());
+    Alerts alerts = new Alerts(search, settings, stations::now);
     host = http.host();
     lag = new KafkaLag(settings);
     state =
@@ -54,6 +58,7 @@ final class Dashboard implements AutoCloseable {
             new PipelineHealth(search, lag, settings),
             settings,
             Clock.systemUTC());
+    StationHistory stationHistory = new StationHistory(search);
     ApiServer.Answers answers =
         new ApiServer.Answers(
             state,
@@ -62,7 +67,10 @@ final class Dashboard implements AutoCloseable {
             alerts,
             new Problems(search),
             new Overview(search, consumption, alerts),
-            new DeadLetters(search));
+            new DeadLetters(search),
+            stations,
+            stationHistory,
+            new WaterForecasts(search, stationHistory));
     server = ApiServer.start(http, answers, settings);
     views = ViewFollower.start(settings);
     letters = DeadLetterFollower.start(settings);

@@ -201,7 +201,8 @@ class ApiContractIT {
   @Test
   void everyListIsWalkedWithoutGapAndWithoutRepetition() {
     // Another test raises an alert of the day before.
-    assertThat(walked("/alerts?from=2022-07-11", "id")).hasSize(LayersFixture.ALERTS);
+    assertThat(walked("/alerts?from=2022-07-11", "id"))
+        .hasSize(LayersFixture.ALERTS + StationFixture.ALERTS);
     assertThat(walked("/devices", "id")).containsExactlyInAnyOrderElementsOf(meters());
     assertThat(walked("/dead-letters", "/source/offset")).hasSize(LayersFixture.DEAD_LETTERS);
     assertThat(api.walk("/problems", 7)).hasSize(18).doesNotHaveDuplicates();
@@ -255,7 +256,8 @@ class ApiContractIT {
     Description description = new Description(api.read("/openapi.json"));
     assertThat(description.paths()).isEqualTo(dashboard.describedAddresses());
     for (String path : description.paths()) {
-      String asked = path.replace("{id}", "83001");
+      boolean ofStations = path.startsWith("/stations");
+      String asked = path.replace("{id}", ofStations ? StationFixture.GAUGE : "83001");
       asked = asked.replace("{name}", asked.startsWith("/suburbs") ? "BUDERIM" : "x");
       if (asked.startsWith("/connections") || asked.equals("/events")) {
         continue;
@@ -285,7 +287,8 @@ class ApiContractIT {
         "/devices/83001/days?from=2022-07-11&to=2022-07-12",
         "/devices/83001/readings?from=2022-07-11&to=2022-07-12",
         "/suburbs?from=2022-07-11&to=2022-07-12",
-        "/suburbs/BUDERIM/consumption?from=2022-07-11&to=2022-07-12"
+        "/suburbs/BUDERIM/consumption?from=2022-07-11&to=2022-07-12",
+        "/stations/08MF005/series?from=2022-07-11&to=2022-07-12T20:00:00Z"
       })
   void whatIsSettledIsNotSentTwice(String path) {
     String tag = api.get(BASE + path).header("ETag").orElseThrow();
@@ -331,6 +334,21 @@ class ApiContractIT {
         "/devices/83001/windows?to=13.07.2022 | 400 | to",
         "/exports/tableau_daily_stats.csv?from=2022-07-13&to=2022-07-01 | 400 | from",
         "/events?token=1 | 400 | token",
+        "/stations/4711 | 404 | ",
+        "/stations/4711/series | 404 | ",
+        "/stations/%3Cscript%3E | 400 | id",
+        "/stations?kind=boat | 400 | kind",
+        "/stations?minTemperature=warm | 400 | minTemperature",
+        "/stations?maxTemperature=1e9 | 400 | maxTemperature",
+        "/stations?maxTemperature=NaN | 400 | maxTemperature",
+        "/stations?risk=total | 400 | risk",
+        "/stations/08MF005/series?element=gold | 400 | element",
+        "/stations/08MF005/series?step=week | 400 | step",
+        "/stations/08MF005/forecasts/past?lead=7 | 400 | lead",
+        "/stations/08MF005/forecasts/past?from=2022-01-01&to=2022-07-01 | 400 | from",
+        "/water-levels/map?lead=0 | 400 | lead",
+        "/water-levels/rising?limit=501 | 400 | limit",
+        "/weather/map?freshness=old | 400 | freshness",
         "/devices?query=%ZZ | 400 | query",
         "/devices?query=%00 | 400 | query"
       })
@@ -369,6 +387,12 @@ class ApiContractIT {
         "/",
         "/meters",
         "/meters/83001",
+        "/weather",
+        "/weather/1108380",
+        "/water-levels/",
+        "/water-levels/08MF005",
+        "/assets/map/shapes.json",
+        "/webjars/leaflet/dist/leaflet.js",
         "/alerts",
         "/pipeline",
         "/exports",

@@ -139,6 +139,11 @@ final class Browser implements AutoCloseable {
     return driver.executeScript(script);
   }
 
+  /** Clicks into the middle of an element. */
+  void click(String selector) {
+    new Actions(driver).moveToElement(find(selector)).click().perform();
+  }
+
   /** Presses keys where the focus is. */
   void press(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();

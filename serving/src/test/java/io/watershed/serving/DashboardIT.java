@@ -122,13 +122,25 @@ class DashboardIT {
 
   @ParameterizedTest
   @Order(EMPTY)
-  @ValueSource(strings = {"/", "/meters", "/meters/4001", "/alerts", "/pipeline", "/exports"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/meters",
+        "/meters/4001",
+        "/weather",
+        "/water-levels",
+        "/alerts",
+        "/pipeline",
+        "/exports"
+      })
   void anEmptyPageSaysThatThereIsNoDataYet(String path) throws Exception {
     String says =
         switch (path) {
           case "/" -> "No flow in the last 24 hours";
           case "/meters" -> "2 meters";
           case "/meters/4001" -> "Readings are listed after the first batch run";
+          case "/weather" -> "No weather station has been heard yet";
+          case "/water-levels" -> "No gauge has been heard yet";
           case "/alerts" -> "No alerts: no data has arrived yet";
           case "/pipeline" -> "No batch run yet";
           default -> "There is nothing to export before the first batch run";
@@ -154,7 +166,7 @@ class DashboardIT {
     String today = said(litres(reading -> !reading.at().isBefore(midnight)));
     eventually(
         () -> {
-          assertThat(browser.text("#tiles")).contains(today, "2 of 2", "1 critical", "1 warning");
+          assertThat(browser.text("#tiles")).contains(today, "2 of 2", "1 critical", "3 warning");
           assertThat(browser.text("#clock")).contains("Replay of June 2026", "17:00 AEST");
         });
   }
@@ -203,7 +215,7 @@ class DashboardIT {
         ServingFixture.CLOCK.minusSeconds(5_000),
         ServingFixture.CLOCK.minusSeconds(100));
     fixture.flush();
-    eventually(() -> assertThat(browser.text("#tiles")).contains("2 warning"));
+    eventually(() -> assertThat(browser.text("#tiles")).contains("4 warning"));
     eventually(() -> assertThat(browser.text("#news")).contains("High flow, meter 4002"));
   }
 
@@ -282,6 +294,111 @@ class DashboardIT {
 
   @Test
   @Order(FULL + 1)
+  void theWeatherPageShowsEveryStationAndFiltersThem() throws Exception {
+    open("/weather");
+    eventually(() -> assertThat(browser.text("#count")).isEqualTo("10 of 10 stations"));
+    eventually(() -> assertThat(browser.all("#map canvas")).isNotEmpty());
+    eventually(() -> assertThat(browser.all("#list tbody tr")).hasSize(10));
+    assertThat(browser.texts("#heat tbody td:first-child")).startsWith("KAMLOOPS AUT");
+    assertThat(browser.texts("#cold tbody td:first-child")).startsWith("ALERT CLIMATE");
+    assertThat(browser.text("#cold")).contains("−40.0 °C");
+    assertThat(browser.text("#clock")).contains("30 June 2026, 07:00 UTC");
+    browser.picture("weather");
+    browser.find("select[name=province]").sendKeys("British");
+    eventually(() -> assertThat(browser.text("#count")).isEqualTo("2 of 10 stations"));
+    eventually(() -> assertThat(browser.all("#list tbody tr")).hasSize(2));
+    assertThat(browser.address()).contains("province=BC");
+    open("/weather?maxTemperature=-30");
+    eventually(() -> assertThat(browser.texts("#list tbody td:first-child")).hasSize(1));
+  }
+
+  @Test
+  @Order(FULL + 1)
+  void aStationOnTheMapTellsItsFiguresAndLeadsToItsPage() {
+    open("/weather?query=1108380");
+    eventually(() -> assertThat(browser.text("#count")).isEqualTo("1 of 10 stations"));
+    eventually(() -> assertThat(browser.all("#map canvas")).isNotEmpty());
+    // The map is fitted to its only station, which is in the middle then.
+    eventually(
+        () -> {
+          browser.click("#map .leaflet-container, #map .canvas");
+          assertThat(browser.text(".popup")).contains("VANCOUVER HARBOUR CS", "feels like");
+        });
+    browser.find(".popup a").click();
+    eventually(() -> assertThat(browser.address()).endsWith("/weather/1108380"));
+  }
+
+  @Test
+  @Order(FULL + 1)
+  void aWeatherStationsPageShowsItsTrends() throws Exception {
+    open("/weather/1108380");
+    eventually(() -> assertThat(browser.text("#name")).isEqualTo("VANCOUVER HARBOUR CS"));
+    eventually(() -> assertThat(browser.texts("#temperature tbody tr")).hasSizeGreaterThan(160));
+    assertThat(browser.texts("#temperature tbody td:nth-child(7)"))
+        .contains("batch")
+        .endsWith("provisional");
+    eventually(() -> assertThat(browser.all("#wind canvas, #rain canvas")).hasSize(2));
+    eventually(() -> assertThat(browser.all("#humidity canvas, #pressure canvas")).hasSize(2));
+    assertThat(browser.text("#zone")).contains("America/Vancouver");
+    browser.picture("station");
+    browser.find("[data-step=day]").click();
+    eventually(() -> assertThat(browser.texts("#temperature tbody tr")).hasSizeBetween(7, 9));
+  }
+
+  @Test
+  @Order(FULL + 1)
+  void theWaterPageShowsRiskTrendsAndBothLeads() throws Exception {
+    open("/water-levels");
+    eventually(() -> assertThat(browser.text("#count")).isEqualTo("12 of 12 gauges"));
+    assertThat(browser.text("#summary")).contains("High risk1 within 24 h0 within 6 h", "11 of 12");
+    // Text of strangers stays text.
+    eventually(
+        () ->
+            assertThat(browser.text("#rising")).contains("FRASER RIVER AT <b>HOPE</b>", "+1.68 m"));
+    assertThat(browser.all("#rising b")).isEmpty();
+    assertThat(browser.text("#falling")).contains("FRASER RIVER AT MISSION", "−0.96 m");
+    eventually(() -> assertThat(browser.all("#map canvas")).isNotEmpty());
+    eventually(() -> assertThat(browser.all("#list tbody tr")).hasSize(12));
+    browser.picture("water-levels");
+    browser.prefer("dark");
+    eventually(
+        () ->
+            assertThat(browser.script("return matchMedia('(prefers-color-scheme: dark)').matches"))
+                .isEqualTo(true));
+    browser.picture("water-levels-dark");
+    browser.prefer("light");
+    browser.find("select[name=lead]").sendKeys("6 hours");
+    eventually(() -> assertThat(browser.text("#map-title")).endsWith("within 6 hours"));
+    eventually(() -> assertThat(browser.text("#rising")).contains("+0.42 m"));
+  }
+
+  @Test
+  @Order(FULL + 1)
+  void aGaugesPageShowsHistoryForecastAndHowGoodForecastsWere() throws Exception {
+    open("/water-levels/08MF005");
+    eventually(() -> assertThat(browser.text("#name")).isEqualTo("FRASER RIVER AT <b>HOPE</b>"));
+    eventually(() -> assertThat(browser.texts("#level tbody tr")).hasSizeGreaterThan(180));
+    assertThat(browser.texts("#level tbody td:nth-child(5)"))
+        .contains("batch", "provisional")
+        .endsWith("forecast, 24 h ahead");
+    assertThat(browser.text("#says")).contains("▲ rising", "95 % between", "boosted trees");
+    eventually(() -> assertThat(browser.text("#verified")).contains("the mean error is"));
+    eventually(() -> assertThat(browser.texts("#past tbody td:nth-child(6)")).contains("yes"));
+    assertThat(browser.texts("#skill tbody td:first-child")).containsExactly("6 h", "24 h");
+    assertThat(browser.text("#facts")).contains("8.50 m, its own", "Discharge: spike");
+    eventually(() -> assertThat(browser.text("#alerts")).contains("Rapid rise"));
+    browser.picture("gauge");
+    String six = browser.text("#verified");
+    browser.find("[data-lead='24']").click();
+    eventually(() -> assertThat(browser.text("#verified")).isNotEqualTo(six));
+    assertThat(browser.address()).endsWith("?lead=24");
+    open("/water-levels/02KF005");
+    eventually(() -> assertThat(browser.text("#facts")).contains("not for a day"));
+    eventually(() -> assertThat(browser.text("#level")).contains("No level was measured"));
+  }
+
+  @Test
+  @Order(FULL + 1)
   void alertsShowWhyAndPageOn() throws Exception {
     open("/alerts");
     eventually(() -> assertThat(browser.text("#count")).contains("1 critical"));
@@ -329,7 +446,7 @@ class DashboardIT {
   void exportsSayThatHiveIsAway() throws Exception {
     expected = DashboardIT::aFailedRequest;
     open("/exports");
-    eventually(() -> assertThat(browser.all("#files .file")).hasSize(3));
+    eventually(() -> assertThat(browser.all("#files .file")).hasSize(4));
     browser.find("#files .file button").click();
     eventually(() -> assertThat(browser.text("#files .state")).contains("Hive", "does not answer"));
     browser.picture("exports");
@@ -347,7 +464,19 @@ class DashboardIT {
   @ParameterizedTest
   @Order(FULL + 1)
   @ValueSource(
-      strings = {"/", "/meters", "/meters/4001", "/alerts", "/pipeline", "/exports", "/docs"})
+      strings = {
+        "/",
+        "/meters",
+        "/meters/4001",
+        "/weather",
+        "/weather/1108380",
+        "/water-levels",
+        "/water-levels/08MF005",
+        "/alerts",
+        "/pipeline",
+        "/exports",
+        "/docs"
+      })
   void onAPhoneNoPageScrollsSideways(String path) throws Exception {
     browser.width(Browser.PHONE);
     open(path);
@@ -389,7 +518,15 @@ class DashboardIT {
                 .contains("last figures", "Elasticsearch"));
     assertThat(browser.text("#tiles")).isEqualTo(before);
     browser.picture("stale-overview");
-    for (String path : List.of("/meters/4001", "/pipeline", "/exports", "/alerts")) {
+    for (String path :
+        List.of(
+            "/meters/4001",
+            "/weather",
+            "/water-levels",
+            "/water-levels/08MF005",
+            "/pipeline",
+            "/exports",
+            "/alerts")) {
       open(path);
       eventually(() -> assertThat(browser.all(".wait")).isEmpty());
       assertThat(browser.find("#banner").getText()).as(path).contains("Elasticsearch");
@@ -423,8 +560,12 @@ class DashboardIT {
   }
 
   private static String name(String path) {
-    return path.equals("/")
-        ? "overview"
-        : path.startsWith("/meters/") ? "meter" : path.substring(1);
+    return switch (path.replaceFirst("^/([a-z-]+)/.*", "/$1/")) {
+      case "/" -> "overview";
+      case "/meters/" -> "meter";
+      case "/weather/" -> "station";
+      case "/water-levels/" -> "gauge";
+      default -> path.substring(1);
+    };
   }
 }

@@ -165,11 +165,13 @@ public final class LayersFixture {
                     "reconciliation-hours"))
             .toList();
     IndexTemplates.install(address, templates);
+    IndexTemplates.install(address, StationFixture.TEMPLATES);
     days();
     suburbHours();
     windows();
     month();
     new SideDocuments(this::add).write();
+    new StationFixture(this::add, NOW, RUN).write();
     add(
         "batch-state",
         "state",

@@ -33,6 +33,9 @@ public final class ViewFixture {
   /** The data clock: an instant after every document. */
   public static final Instant NOW = Instant.parse("2022-07-13T08:00:00Z");
 
+  /** When the stations were heard last. */
+  public static final Instant STATIONS_NOW = NOW.minus(Duration.ofHours(1));
+
   /** The newest reading that the batch layer has taken. */
   public static final Instant HORIZON = Instant.parse("2022-07-13T05:30:00Z");
 
@@ -123,6 +126,7 @@ public final class ViewFixture {
     fixture.installTemplates();
     SpeedDocuments.requests().forEach(fixture::index);
     fixture.index(BatchDocuments.bulkRequest());
+    fixture.index(StationFixture.bulk(STATIONS_NOW, RUN));
     fixture.send("POST", "/_refresh", "", "application/json");
     return fixture;
   }

@@ -1,7 +1,10 @@
 package io.watershed.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.watershed.simulator.ledger.Comparison;
 import io.watershed.simulator.ledger.LedgerCheck;
+import io.watershed.simulator.ledger.LedgerInput;
+import io.watershed.simulator.station.ledger.StationLedgerCheck;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,12 +41,28 @@ final class CheckCommand implements Callable<Integer> {
       description = "What reconcile --json printed.")
   private Path reconciliation;
 
+  @Option(
+      names = "--station-days",
+      paramLabel = "CSV",
+      description =
+          "Daily figures of the stations to compare: station_id, date, element, value_count,"
+              + " excluded_count, min_value, max_value, avg_value.")
+  private Path stationDays;
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
   @Override
   public Integer call() throws Exception {
     Comparison comparison = LedgerCheck.compare(ledger, exports, reconciliation);
+    JsonNode stations = LedgerInput.json(reconciliation).path("stations");
+    boolean hasStations = StationLedgerCheck.hasStations(ledger);
+    boolean compared = hasStations && stations.isObject();
+    if (compared) {
+      StationLedgerCheck.messages(ledger, stations, comparison);
+    }
+    StationLedgerCheck.Judgement judgement =
+        stationDays == null ? null : StationLedgerCheck.days(ledger, stationDays, comparison);
     boolean agrees = comparison.disagreements() == 0;
     if (json) {
       Map<String, Object> result = new LinkedHashMap<>();
@@ -51,6 +70,8 @@ final class CheckCommand implements Callable<Integer> {
       result.put("figures", comparison.figures());
       result.put("disagreements", comparison.disagreements());
       result.put("differences", comparison.differences());
+      result.put("stationsCompared", compared);
+      result.put("stationDays", judgement);
       Output.json(result);
     } else {
       for (Comparison.Difference difference : comparison.differences()) {
@@ -61,6 +82,14 @@ final class CheckCommand implements Callable<Integer> {
       System.out.printf(
           "%d figures compared with the ledger, %d differ%n",
           comparison.figures(), comparison.disagreements());
+      if (hasStations && !compared) {
+        System.out.println("the reconciliation has no stations, so theirs were not compared");
+      }
+      if (judgement != null) {
+        System.out.printf(
+            "values of faulty sensors believed: %d; good values left out: %d%n",
+            judgement.faultyBelieved(), judgement.goodExcluded());
+      }
     }
     return agrees ? 0 : DISAGREES;
   }

@@ -41,13 +41,17 @@ final class FleetOptions {
     return seed;
   }
 
-  /** The plan of a run that begins at an instant. */
-  RunPlan plan(Settings settings, long startMillis) {
+  double faultRate() {
     if (!(faultRate >= 0 && faultRate <= 100)) {
       throw new CommandException("--fault-rate", Double.toString(faultRate), "from 0 to 100");
     }
+    return faultRate;
+  }
+
+  /** The plan of a run that begins at an instant. */
+  RunPlan plan(Settings settings, long startMillis) {
     ZoneId zone = settings.zone("fleet.time-zone");
-    return RunPlan.of(meters(settings, zone), zone, seed, startMillis, faultRate);
+    return RunPlan.of(meters(settings, zone), zone, seed, startMillis, faultRate());
   }
 
   private List<Meter> meters(Settings settings, ZoneId zone) {

@@ -3,12 +3,13 @@ package io.watershed.simulator;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.time.LocalDays;
 import io.watershed.simulator.engine.FleetSimulation;
-import io.watershed.simulator.engine.RunPlan;
 import io.watershed.simulator.kafka.KafkaSink;
 import io.watershed.simulator.ledger.Ledger;
 import io.watershed.simulator.ledger.LedgerTotals;
 import io.watershed.simulator.message.FileSink;
-import io.watershed.simulator.message.MessageSink;
+import io.watershed.simulator.station.StationSimulation;
+import io.watershed.simulator.station.ledger.StationLedger;
+import io.watershed.simulator.station.ledger.StationTotals;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -23,19 +24,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code simulator generate --days 2 --seed 7 --ledger DIR}: some whole days of the fleet, with a
+ * {@code simulator generate --days 2 --seed 7 --ledger DIR}: some whole days of both fleets, with a
  * ledger of what must come of them.
  */
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
-    description = "Generates whole days of the fleet, with labelled faults, to Kafka or to a file.")
+    description =
+        "Generates whole days of meters and stations, with labelled faults, to Kafka or to files.")
 final class GenerateCommand implements Callable<Integer> {
 
   private static final double NANOS = 1e9;
   private static final LocalDate EARLIEST = LocalDate.parse("2000-01-02");
 
   @Mixin private FleetOptions fleet;
+
+  @Mixin private StationOptions stations;
 
   @Option(names = "--days", required = true, description = "How many local days, 1 to 3660.")
   private int days;
@@ -50,7 +54,11 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--ledger",
       required = true,
       paramLabel = "DIR",
-      description = "Folder for ledger.json, faults.csv and expected_daily.csv.")
+      description = {
+        "Folder for the books: of the meters ledger.json, faults.csv and expected_daily.csv; of the",
+        "stations stations.json, stations.csv, station_faults.csv, station_floods.csv and",
+        "expected_station_daily.csv."
+      })
   private Path ledgerDirectory;
 
   @Option(
@@ -62,7 +70,9 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Write one message a line to a file instead of to Kafka.")
+      description =
+          "Write one message a line to a file instead of to Kafka; those of the stations to a file"
+              + " beside it whose name begins with stations-.")
   private Path output;
 
   private final Clock clock = Clock.systemUTC();
@@ -75,15 +85,21 @@ final class GenerateCommand implements Callable<Integer> {
     LocalDate first = firstDay(today);
     long startMillis = LocalDays.startOf(first, zone);
     long endMillis = LocalDays.startOf(first.plusDays(days), zone);
-    RunPlan plan = fleet.plan(settings, startMillis);
+    BothPlans plans =
+        new BothPlans(
+            fleet.plan(settings, startMillis),
+            stations.plan(settings, fleet.seed(), startMillis, fleet.faultRate()));
     RateLimit limit = RateLimit.parse(rate, new CountDownLatch(1));
     if (output != null) {
-      try (FileSink sink = FileSink.create(output)) {
-        run(settings, plan, endMillis, sink, limit);
+      Path beside = output.resolveSibling("stations-" + output.getFileName());
+      try (FileSink meterFile = FileSink.create(output);
+          FileSink stationFile = FileSink.create(beside)) {
+        run(settings, plans, endMillis, new Outlets(meterFile, stationFile), limit);
       }
     } else {
       try (KafkaSink sink = KafkaSink.connect(settings)) {
-        run(settings, plan, endMillis, sink, limit);
+        Outlets outlets = new Outlets(sink, sink.toTopic(StationOptions.topic(settings)));
+        run(settings, plans, endMillis, outlets, limit);
       }
     }
     return 0;
@@ -110,26 +126,30 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private void run(
-      Settings settings, RunPlan plan, long endMillis, MessageSink target, RateLimit limit)
+      Settings settings, BothPlans plans, long endMillis, Outlets targets, RateLimit limit)
       throws Exception {
     long began = System.nanoTime();
     LedgerTotals totals;
-    try (Ledger ledger = Ledger.open(ledgerDirectory, plan, settings);
-        Progress progress = Progress.start("generate", endMillis - plan.startMillis())) {
-      FleetSimulation simulation = new FleetSimulation(plan, ledger);
-      MessageSink sink =
-          (key, value) -> {
-            target.send(key, value);
-            progress.message();
-          };
-      while (simulation.nextDueMillis() < endMillis) {
-        progress.reached(simulation.nextDueMillis() - plan.startMillis());
-        limit.await(simulation.messages());
-        simulation.step(sink);
+    StationTotals stationTotals;
+    long startMillis = plans.startMillis();
+    try (Ledger ledger = Ledger.open(ledgerDirectory, plans.meters(), settings);
+        StationLedger stationLedger =
+            StationLedger.open(ledgerDirectory, plans.stations(), settings);
+        Progress progress = Progress.start("generate", endMillis - startMillis)) {
+      BothFleets fleets =
+          new BothFleets(
+              new FleetSimulation(plans.meters(), ledger),
+              new StationSimulation(plans.stations(), stationLedger));
+      Outlets outlets = targets.counted(progress);
+      while (fleets.nextDueMillis() < endMillis) {
+        progress.reached(fleets.nextDueMillis() - startMillis);
+        limit.await(fleets.messages());
+        fleets.step(outlets);
       }
-      simulation.finish(endMillis, sink);
-      target.flush();
+      fleets.finish(endMillis, outlets);
+      outlets.flush();
       totals = ledger.finish(endMillis);
+      stationTotals = stationLedger.finish(endMillis);
     }
     double seconds = (System.nanoTime() - began) / NANOS;
     Map<String, Object> result = new LinkedHashMap<>();
@@ -137,10 +157,27 @@ final class GenerateCommand implements Callable<Integer> {
     result.put("distinctReadings", totals.distinctReadings());
     result.put("duplicates", totals.duplicates());
     result.put("lateForSpeed", totals.lateForSpeed());
-    result.put("deadLetters", totals.deadLetters().values().stream().mapToLong(n -> n).sum());
+    result.put("deadLetters", sum(totals.deadLetters()));
+    result.put("stations", figures(stationTotals));
     result.put("seconds", seconds);
-    result.put("messagesPerSecond", Math.round(totals.messages() / seconds));
+    result.put(
+        "messagesPerSecond", Math.round((totals.messages() + stationTotals.messages()) / seconds));
     result.put("ledger", ledgerDirectory.toString());
     Output.json(result);
+  }
+
+  private static Map<String, Object> figures(StationTotals totals) {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("messages", totals.messages());
+    figures.put("distinctObservations", totals.distinctObservations());
+    figures.put("duplicates", totals.duplicates());
+    figures.put("lateForSpeed", totals.lateForSpeed());
+    figures.put("deadLetters", sum(totals.deadLetters()));
+    figures.put("floods", totals.floods());
+    return figures;
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 }

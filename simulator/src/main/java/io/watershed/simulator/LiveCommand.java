@@ -2,7 +2,6 @@ package io.watershed.simulator;
 
 import io.watershed.core.settings.Settings;
 import io.watershed.simulator.kafka.KafkaSink;
-import io.watershed.simulator.message.MessageSink;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,18 +10,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code simulator live --backfill 48h}: the fleet at the pace of the clock. */
+/** {@code simulator live --backfill 48h}: both fleets at the pace of the clock. */
 @Command(
     name = "live",
     mixinStandardHelpOptions = true,
     description =
-        "Runs the fleet at the pace of the clock, its last hours first, and goes on after a restart"
-            + " where it stopped.")
+        "Runs meters and stations at the pace of the clock, their last hours first, and goes on"
+            + " after a restart where it stopped.")
 final class LiveCommand implements Callable<Integer> {
 
   private static final Duration LONGEST_BACKFILL = Duration.ofDays(366);
 
   @Mixin private FleetOptions fleet;
+
+  @Mixin private StationOptions stations;
 
   @Option(
       names = "--backfill",
@@ -40,29 +41,21 @@ final class LiveCommand implements Callable<Integer> {
         Progress progress = Progress.quiet("live")) {
       LiveRun run =
           new LiveRun(
-              start -> fleet.plan(settings, start),
+              start -> plans(settings, start),
               before.toMillis(),
               state,
               Clock.systemUTC(),
               LiveRun.until(signal.latch()));
-      run.run(counted(kafka, progress), progress);
+      Outlets outlets = new Outlets(kafka, kafka.toTopic(StationOptions.topic(settings)));
+      run.run(outlets.counted(progress), progress);
     }
     return 0;
   }
 
-  private static MessageSink counted(KafkaSink kafka, Progress progress) {
-    return new MessageSink() {
-      @Override
-      public void send(byte[] key, byte[] value) {
-        kafka.send(key, value);
-        progress.message();
-      }
-
-      @Override
-      public void flush() {
-        kafka.flush();
-      }
-    };
+  private BothPlans plans(Settings settings, long start) {
+    return new BothPlans(
+        fleet.plan(settings, start),
+        stations.plan(settings, fleet.seed(), start, fleet.faultRate()));
   }
 
   private static Duration duration(String text) {

@@ -1,11 +1,9 @@
 package io.watershed.simulator;
 
-import io.watershed.core.meter.Meter;
 import io.watershed.simulator.engine.FleetSimulation;
-import io.watershed.simulator.engine.RunPlan;
 import io.watershed.simulator.ledger.FaultsFile;
-import io.watershed.simulator.message.MessageSink;
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.station.StationSimulation;
+import io.watershed.simulator.station.ledger.StationFaultsFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,7 +27,7 @@ final class LiveRun {
 
   /** Builds the plan of a run that begins at an instant. */
   interface Planner {
-    RunPlan plan(long startMillis);
+    BothPlans plan(long startMillis);
   }
 
   /** Waits, or answers at once that the run is to stop. */
@@ -43,7 +41,7 @@ final class LiveRun {
   private final Clock clock;
   private final Pause pause;
 
-  private RunPlan plan;
+  private BothPlans plan;
   private long stepsBefore;
 
   LiveRun(Planner planner, long backfillMillis, Path stateFile, Clock clock, Pause pause) {
@@ -60,16 +58,34 @@ final class LiveRun {
   }
 
   /** Runs until the pause says stop. */
-  void run(MessageSink sink, Progress progress) throws IOException, InterruptedException {
+  void run(Outlets outlets, Progress progress) throws IOException, InterruptedException {
     resume();
     Path faultsFile = stateFile.resolveSibling("faults.csv");
-    try (FaultsFile faults = new FaultsFile(faultsFile)) {
-      FleetSimulation simulation = new FleetSimulation(plan, faults);
-      while (simulation.steps() < stepsBefore) {
-        simulation.step((key, value) -> {});
+    Path stationFaultsFile = stateFile.resolveSibling(StationFaultsFile.NAME);
+    try (FaultsFile faults = new FaultsFile(faultsFile);
+        StationFaultsFile stationFaults =
+            new StationFaultsFile(stationFaultsFile, plan.stations().fleet())) {
+      BothFleets fleets =
+          new BothFleets(
+              new FleetSimulation(plan.meters(), faults),
+              new StationSimulation(plan.stations(), stationFaults));
+      Outlets nowhere = new Outlets((key, value) -> {}, (key, value) -> {});
+      while (fleets.steps() < stepsBefore) {
+        fleets.step(nowhere);
       }
-      follow(simulation, sink, faults, progress);
+      Flush flush =
+          () -> {
+            outlets.flush();
+            faults.flush();
+            stationFaults.flush();
+          };
+      follow(fleets, outlets, flush, progress);
     }
+  }
+
+  /** Makes everything safe that was sent or labelled so far. */
+  private interface Flush {
+    void flush() throws IOException;
   }
 
   private void resume() throws IOException {
@@ -79,8 +95,8 @@ final class LiveRun {
       return;
     }
     LiveState state = saved.get();
-    RunPlan same = planner.plan(state.startMillis());
-    if (same.seed() == state.seed() && fingerprint(same) == state.fleet()) {
+    BothPlans same = planner.plan(state.startMillis());
+    if (same.seed() == state.seed() && same.fingerprint() == state.fleet()) {
       plan = same;
       stepsBefore = state.steps();
       LOG.info("going on after step {} of the run begun before", stepsBefore);
@@ -94,50 +110,38 @@ final class LiveRun {
     return Math.floorDiv(millis, SLOT_MILLIS) * SLOT_MILLIS;
   }
 
-  private static long fingerprint(RunPlan plan) {
-    long mixed = Double.doubleToLongBits(plan.faultRate());
-    for (Meter meter : plan.meters()) {
-      // Not hashCode, which for an enum differs from one process to the next.
-      mixed = Randomness.mixTwo(mixed, meter.toString().hashCode());
-    }
-    return mixed;
-  }
-
-  private void follow(
-      FleetSimulation simulation, MessageSink sink, FaultsFile faults, Progress progress)
+  private void follow(BothFleets fleets, Outlets outlets, Flush flush, Progress progress)
       throws IOException, InterruptedException {
     long savedAt = clock.millis();
     boolean behind = true;
     boolean stopped = false;
     while (!stopped) {
       long now = clock.millis();
-      if (simulation.nextDueMillis() <= now) {
-        simulation.step(sink);
+      if (fleets.nextDueMillis() <= now) {
+        fleets.step(outlets);
         stopped = behind && pause.stopsWithin(0);
       } else {
         if (behind) {
           behind = false;
-          sink.flush();
+          outlets.flush();
           progress.backfillDone();
-          LOG.info("the present is reached after {} messages", simulation.messages());
+          LOG.info("the present is reached after {} messages", fleets.messages());
         }
-        long wait = Math.min(simulation.nextDueMillis() - now, LONGEST_WAIT_MILLIS);
+        long wait = Math.min(fleets.nextDueMillis() - now, LONGEST_WAIT_MILLIS);
         stopped = pause.stopsWithin(wait);
       }
       if (now - savedAt >= SAVE_EVERY_MILLIS) {
-        save(simulation, sink, faults);
+        save(fleets, flush);
         savedAt = now;
       }
     }
-    save(simulation, sink, faults);
+    save(fleets, flush);
   }
 
-  private void save(FleetSimulation simulation, MessageSink sink, FaultsFile faults)
-      throws IOException {
-    sink.flush();
-    faults.flush();
-    long reached = Math.min(simulation.nextDueMillis(), clock.millis());
-    new LiveState(plan.seed(), plan.startMillis(), fingerprint(plan), simulation.steps(), reached)
+  private void save(BothFleets fleets, Flush flush) throws IOException {
+    flush.flush();
+    long reached = Math.min(fleets.nextDueMillis(), clock.millis());
+    new LiveState(plan.seed(), plan.startMillis(), plan.fingerprint(), fleets.steps(), reached)
         .write(stateFile);
   }
 }

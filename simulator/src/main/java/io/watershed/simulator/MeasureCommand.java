@@ -4,7 +4,11 @@ import io.watershed.core.settings.Settings;
 import io.watershed.simulator.engine.FleetSimulation;
 import io.watershed.simulator.engine.RunObserver;
 import io.watershed.simulator.engine.RunPlan;
+import io.watershed.simulator.engine.Simulation;
 import io.watershed.simulator.message.MessageSink;
+import io.watershed.simulator.station.StationObserver;
+import io.watershed.simulator.station.StationPlan;
+import io.watershed.simulator.station.StationSimulation;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +34,8 @@ final class MeasureCommand implements Callable<Integer> {
 
   @Mixin private FleetOptions fleet;
 
+  @Mixin private StationOptions stations;
+
   @Option(names = "--days", description = "Length of the run (default: ${DEFAULT-VALUE}).")
   private int days = 7;
 
@@ -49,21 +55,38 @@ final class MeasureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RunPlan plan = fleet.plan(Settings.load(), START);
-    Checksum sink = new Checksum();
+    Settings settings = Settings.load();
+    RunPlan plan = fleet.plan(settings, START);
     long began = System.nanoTime();
-    FleetSimulation simulation = new FleetSimulation(plan, RunObserver.NONE);
-    simulation.finish(START + days * DAY_MILLIS, sink);
-    double seconds = (System.nanoTime() - began) / NANOS;
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("meters", plan.meters().size());
     result.put("days", days);
+    measure(new FleetSimulation(plan, RunObserver.NONE), began, result);
+    result.put("stations", stations(settings));
+    Output.json(result);
+    return 0;
+  }
+
+  /** The stations one after the meters: each fleet has a figure of its own. */
+  private Map<String, Object> stations(Settings settings) {
+    long began = System.nanoTime();
+    StationPlan plan = stations.plan(settings, fleet.seed(), START, fleet.faultRate());
+    StationSimulation simulation = new StationSimulation(plan, StationObserver.NONE);
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("stations", plan.fleet().stations().size());
+    result.put("secondsBeforeFirstMessage", (System.nanoTime() - began) / NANOS);
+    measure(simulation, System.nanoTime(), result);
+    return result;
+  }
+
+  private void measure(Simulation simulation, long began, Map<String, Object> result) {
+    Checksum sink = new Checksum();
+    simulation.finish(START + days * DAY_MILLIS, sink);
+    double seconds = (System.nanoTime() - began) / NANOS;
     result.put("messages", simulation.messages());
     result.put("bytes", sink.bytes);
     result.put("crc32c", Long.toHexString(sink.sum.getValue()));
     result.put("seconds", seconds);
     result.put("messagesPerSecond", Math.round(simulation.messages() / seconds));
-    Output.json(result);
-    return 0;
   }
 }

@@ -5,6 +5,7 @@ import io.watershed.core.settings.SettingsException;
 import io.watershed.simulator.kafka.KafkaSinkException;
 import io.watershed.simulator.ledger.CheckInputException;
 import io.watershed.simulator.replay.ReplayFileException;
+import io.watershed.simulator.station.network.StationListException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "simulator",
     mixinStandardHelpOptions = true,
-    description = "A simulated fleet of meters, and replay of real files, to Kafka.",
+    description =
+        "A simulated fleet of meters and one of stations, and replay of real files, to Kafka.",
     subcommands = {
       LiveCommand.class,
       GenerateCommand.class,
@@ -60,6 +62,7 @@ public final class SimulatorMain {
         || problem instanceof FleetFileException
         || problem instanceof ReplayFileException
         || problem instanceof CheckInputException
+        || problem instanceof StationListException
         || problem instanceof CommandException) {
       errors.println(problem.getMessage());
       return BAD_INPUT;

@@ -10,6 +10,8 @@ import io.watershed.simulator.engine.FleetSimulation;
 import io.watershed.simulator.engine.RunObserver;
 import io.watershed.simulator.kafka.KafkaSink;
 import io.watershed.simulator.kafka.KafkaSinkException;
+import io.watershed.simulator.message.MessageSink;
+import io.watershed.simulator.station.TestStations;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -113,6 +116,36 @@ class KafkaIT {
                 .as("messages of meter %s", meter)
                 .isTrue());
     assertThat(partitions.values()).allMatch(numbers -> numbers.size() == 1);
+  }
+
+  @Test
+  void stationsGoToATopicOfTheirOwn() {
+    cluster.kafka().createTopic("meters", PARTITIONS);
+    cluster.kafka().createTopic("stations", PARTITIONS);
+    SentMessages expected = new SentMessages();
+    try (KafkaSink sink = KafkaSink.connect(settings("meters"))) {
+      MessageSink stations = sink.toTopic("stations");
+      TestStations.simulation(10)
+          .finish(
+              TestFleet.START + TestFleet.DAY_MILLIS,
+              (key, value) -> {
+                expected.send(key, value);
+                stations.send(key, value);
+              });
+      stations.flush();
+      assertThatThrownBy(() -> sink.toTopic("nowhere")).isInstanceOf(KafkaSinkException.class);
+    }
+    assertThat(read("meters")).isEmpty();
+    assertThat(texts(read("stations").stream().map(ConsumerRecord::value)))
+        .isEqualTo(texts(expected.all().stream().map(SentMessages.Sent::value)));
+  }
+
+  /** All messages as text, sorted; one without a value as nothing. */
+  private static List<String> texts(Stream<byte[]> values) {
+    return values
+        .map(value -> value == null ? "" : new String(value, StandardCharsets.ISO_8859_1))
+        .sorted()
+        .toList();
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.watershed.simulator.engine.RunPlan;
 import io.watershed.simulator.message.MessageSink;
+import io.watershed.simulator.station.StationPlan;
+import io.watershed.simulator.station.TestStations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,15 +58,24 @@ class LiveRunTest {
 
   private void run(Path state, long from, long to, long seed, MessageSink sink)
       throws IOException, InterruptedException {
+    run(state, from, to, seed, sink, sink);
+  }
+
+  private void run(
+      Path state, long from, long to, long seed, MessageSink meters, MessageSink stations)
+      throws IOException, InterruptedException {
     WaitingClock clock = new WaitingClock(from, to);
     try (Progress progress = Progress.quiet("live")) {
       new LiveRun(
-              start -> RunPlan.of(TestFleet.meters(10), TestFleet.BRISBANE, seed, start, 3),
+              start ->
+                  new BothPlans(
+                      RunPlan.of(TestFleet.meters(10), TestFleet.BRISBANE, seed, start, 3),
+                      new StationPlan(TestStations.FLEET, start, 3)),
               24 * HOUR,
               state,
               clock,
               clock)
-          .run(sink, progress);
+          .run(new Outlets(meters, stations), progress);
     }
   }
 
@@ -102,5 +113,23 @@ class LiveRunTest {
     run(folder.resolve("new/live.json"), NOW, NOW + 10_000, 1, new SentMessages());
     assertThat(Files.readString(folder.resolve("new/faults.csv")))
         .startsWith("label,meter_id,from,to,detail\n");
+    assertThat(Files.readString(folder.resolve("new/station_faults.csv")))
+        .startsWith("label,station_id,element,from,to,detail\n")
+        .contains("ABSOLUTE_ALTITUDE", "DELAYED_UPLOAD");
+  }
+
+  @Test
+  void eachFleetSendsToItsOwnTopicWhatItSendsAlone() throws Exception {
+    SentMessages meters = new SentMessages();
+    SentMessages stations = new SentMessages();
+    run(folder.resolve("both.json"), NOW, NOW + 600_000, 1, meters, stations);
+    assertThat(meters.all())
+        .noneMatch(message -> String.valueOf(message.text()).contains("values"));
+    SentMessages alone = new SentMessages();
+    TestStations.simulation(3).runUntil(NOW, alone);
+    assertThat(alone.all()).hasSizeGreaterThan(1000);
+    for (int index = 0; index < alone.all().size(); index++) {
+      assertThat(stations.all().get(index).value()).isEqualTo(alone.all().get(index).value());
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.watershed.core.meter.Meter;
 import io.watershed.core.meter.MeterType;
 import io.watershed.core.settings.Settings;
 import io.watershed.simulator.ledger.Ledger;
+import io.watershed.simulator.station.ledger.StationLedger;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -65,6 +66,24 @@ class SimulatorMainTest {
         "1",
         "--meters",
         "99999",
+        "--ledger",
+        ledger);
+    refuses(
+        "option --gauges = -1 is not allowed: it must be from 0 to 20000",
+        "generate",
+        "--days",
+        "1",
+        "--gauges",
+        "-1",
+        "--ledger",
+        ledger);
+    refuses(
+        path("none.csv") + ": no such file",
+        "generate",
+        "--days",
+        "1",
+        "--stations",
+        path("none.csv"),
         "--ledger",
         ledger);
     refuses(
@@ -142,6 +161,10 @@ class SimulatorMainTest {
                 "2026-01-05",
                 "--meters",
                 "20",
+                "--gauges",
+                "40",
+                "--weather-stations",
+                "20",
                 "--seed",
                 "4",
                 "--ledger",
@@ -154,13 +177,47 @@ class SimulatorMainTest {
         .content()
         .contains("\"start\" : \"2026-01-04T14:00:00Z\"")
         .contains("\"days\" : 1.0");
-    long lines;
-    try (var all = Files.lines(Path.of(output), StandardCharsets.ISO_8859_1)) {
-      lines = all.count();
-    }
     assertThat(folder.resolve("books").resolve(Ledger.TOTALS))
         .content()
-        .contains("\"messages\" : " + lines + ",");
+        .contains("\"messages\" : " + lines(output) + ",");
+    assertThat(folder.resolve("books").resolve(StationLedger.TOTALS))
+        .content()
+        .contains("\"messages\" : " + lines(path("stations-messages.jsonl")) + ",")
+        .contains("\"gauges\" : 40,")
+        .contains("\"weatherStations\" : 20,");
+  }
+
+  private static long lines(String file) throws IOException {
+    try (var all = Files.lines(Path.of(file), StandardCharsets.ISO_8859_1)) {
+      return all.count();
+    }
+  }
+
+  @Test
+  void stationsCanBeTurnedOff() throws IOException {
+    assertThat(
+            run(
+                "generate",
+                "--days",
+                "1",
+                "--start",
+                "2026-01-05",
+                "--meters",
+                "20",
+                "--gauges",
+                "0",
+                "--weather-stations",
+                "0",
+                "--ledger",
+                path("books"),
+                "--output",
+                path("messages.jsonl")))
+        .as("%s", errors)
+        .isZero();
+    assertThat(lines(path("stations-messages.jsonl"))).isZero();
+    assertThat(folder.resolve("books").resolve(StationLedger.TOTALS))
+        .content()
+        .contains("\"messages\" : 0,");
   }
 
   @Test

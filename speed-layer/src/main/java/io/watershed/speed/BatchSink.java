@@ -7,8 +7,9 @@ import org.apache.spark.sql.Dataset;
 interface BatchSink {
 
   /**
-   * Takes the encoded {@link MeterResult}s of one micro-batch; computes them exactly once. Returns
-   * when everything is where it belongs; a batch that fails is given again as a whole.
+   * Takes the encoded {@link MeterResult}s or {@link StationResult}s of one micro-batch; computes
+   * them exactly once. Returns when everything is where it belongs; a batch that fails is given
+   * again as a whole.
    */
   void write(Dataset<byte[]> results, BatchIdentity batch) throws Exception;
 }

@@ -22,15 +22,22 @@ record BatchSummary(ArrivalCounts counts, BatchFigures figures) {
 
   byte[] encode() {
     BinaryWriter out = new BinaryWriter(64);
+    write(out);
+    return out.toByteArray();
+  }
+
+  void write(BinaryWriter out) {
     counts.write(out);
     out.writeVarLong(figures.windows());
     out.writeVarLong(figures.alerts());
     out.writeVarLong(figures.refused());
-    return out.toByteArray();
   }
 
   static BatchSummary decode(byte[] bytes) {
-    BinaryReader in = new BinaryReader(bytes);
+    return read(new BinaryReader(bytes));
+  }
+
+  static BatchSummary read(BinaryReader in) {
     return new BatchSummary(
         ArrivalCounts.read(in),
         new BatchFigures(in.readVarLong(), in.readVarLong(), in.readVarLong()));

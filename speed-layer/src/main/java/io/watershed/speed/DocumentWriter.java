@@ -37,7 +37,7 @@ final class DocumentWriter implements MapPartitionsFunction<byte[], byte[]> {
 
   private static final class Run {
     private final ArrivalCounts counts = new ArrivalCounts();
-    private final IndexNames indices = new IndexNames();
+    private final IndexNames indices = IndexNames.ofMeters();
     private final long windowLengthMillis;
     private final long nowMillis;
     private final KafkaTeller teller;
@@ -56,7 +56,7 @@ final class DocumentWriter implements MapPartitionsFunction<byte[], byte[]> {
 
     private void refuse(Refusal refusal) {
       teller.deadLetter(refusal);
-      if (refusal.index().startsWith("alerts-")) {
+      if (IndexNames.isAlerts(refusal.index())) {
         refusedAlerts++;
       } else {
         refusedWindows++;

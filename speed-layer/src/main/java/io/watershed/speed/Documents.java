@@ -5,7 +5,10 @@ import io.watershed.core.reading.Measurement;
 import io.watershed.core.window.WindowStatistics;
 import io.watershed.elasticsearch.JsonLines;
 
-/** The JSON documents of the index templates in {@code kibana/index-templates}, field by field. */
+/**
+ * The JSON documents about meters, and those of both fleets, of the index templates in {@code
+ * kibana/index-templates}, field by field.
+ */
 final class Documents {
 
   private Documents() {}
@@ -36,12 +39,25 @@ final class Documents {
   }
 
   static void alert(JsonLines json, MeterResult result, Episode episode, long nowMillis) {
-    json.beginObject()
+    beginAlert(json, episode).text("meter_id", result.meterId());
+    episode(json, episode);
+    meter(json, result.meter());
+    json.instant("updated_at", nowMillis).endObject();
+  }
+
+  /** The fields of an alert about whatever device, its first ones. */
+  static JsonLines beginAlert(JsonLines json, Episode episode) {
+    return json.beginObject()
         .text("alert_type", episode.type().name())
-        .text("severity", episode.severity().name())
-        .text("meter_id", result.meterId())
-        .text("measurement_type", episode.measurement().canonicalName())
-        .instant("episode_start", episode.startMillis())
+        .text("severity", episode.severity().name());
+  }
+
+  /** The fields of an alert about whatever device, those of the episode. */
+  static void episode(JsonLines json, Episode episode) {
+    if (!episode.measurement().isEmpty()) {
+      json.text("measurement_type", episode.measurement());
+    }
+    json.instant("episode_start", episode.startMillis())
         .instant("last_seen", episode.lastSeenMillis())
         .number("readings", episode.readings())
         .number("measured", episode.measured())
@@ -49,8 +65,6 @@ final class Documents {
         .number("limit", episode.limit())
         .text("unit", episode.type().unit())
         .text("message", episode.message());
-    meter(json, result.meter());
-    json.instant("updated_at", nowMillis).endObject();
   }
 
   private static void meter(JsonLines json, MeterAttributes meter) {
@@ -71,12 +85,14 @@ final class Documents {
   static void health(
       JsonLines json,
       BatchIdentity batch,
+      String topic,
       long arrivalHourMillis,
       ArrivalCounts.Hour counts,
       BatchFigures figures,
       long nowMillis) {
     json.beginObject()
         .text("layer", BatchIdentity.LAYER)
+        .text("topic", topic)
         .text("query_id", batch.queryId())
         .number("batch_id", batch.batchId())
         .instant("arrival_hour", arrivalHourMillis)

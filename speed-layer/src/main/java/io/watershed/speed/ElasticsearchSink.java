@@ -1,10 +1,6 @@
 package io.watershed.speed;
 
-import io.watershed.elasticsearch.Bulk;
-import io.watershed.elasticsearch.BulkIndexer;
-import io.watershed.elasticsearch.JsonLines;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -17,15 +13,17 @@ final class ElasticsearchSink implements BatchSink {
 
   private final SpeedSettings settings;
   private final Consumer<BatchSummary> figures;
+  private final HealthWriter health;
 
   /**
-   * A sink.
+   * A sink of meters.
    *
    * @param figures is told of each batch that was written
    */
   ElasticsearchSink(SpeedSettings settings, Consumer<BatchSummary> figures) {
     this.settings = settings;
     this.figures = figures;
+    this.health = new HealthWriter(settings, settings.kafka().readings());
   }
 
   @Override
@@ -38,33 +36,7 @@ final class ElasticsearchSink implements BatchSink {
             .stream()
             .map(BatchSummary::decode)
             .reduce(BatchSummary.nothing(), BatchSummary::plus);
-    if (!summary.counts().isEmpty()) {
-      writeHealth(summary, batch);
-    }
+    health.write(summary, batch);
     figures.accept(summary);
-  }
-
-  private void writeHealth(BatchSummary summary, BatchIdentity batch)
-      throws IOException, InterruptedException {
-    KafkaTeller teller = new KafkaTeller(settings.kafka());
-    BulkIndexer indexer =
-        new BulkIndexer(settings.elasticsearch(), settings.bulkBytes(), teller::deadLetter);
-    long now = System.currentTimeMillis();
-    long newest = summary.counts().newestHour();
-    summary
-        .counts()
-        .forEach(
-            (counts, epochHour) -> {
-              long hourMillis = TimeUnit.HOURS.toMillis(epochHour);
-              Bulk bulk = indexer.bulk();
-              JsonLines json = bulk.begin(IndexNames.HEALTH, batch.healthId(hourMillis));
-              // Documents belong to the batch, not to an hour; its newest hour tells of them.
-              BatchFigures figuresOfHour =
-                  epochHour == newest ? summary.figures() : BatchFigures.NONE;
-              Documents.health(json, batch, hourMillis, counts, figuresOfHour, now);
-              bulk.end();
-            });
-    indexer.finish();
-    teller.finish();
   }
 }

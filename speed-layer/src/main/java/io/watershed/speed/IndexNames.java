@@ -12,22 +12,45 @@ final class IndexNames {
   /** One document per micro-batch and hour of arrival. */
   static final String HEALTH = "pipeline-health";
 
+  /** One document per station. */
+  static final String STATION_LATEST = "station-latest";
+
   /** The index templates of what this layer writes. */
-  static final List<String> TEMPLATES = List.of("meter-windows", "alerts", HEALTH);
+  static final List<String> TEMPLATES =
+      List.of("meter-windows", "station-windows", STATION_LATEST, "alerts", HEALTH);
+
+  private static final String ALERTS = "alerts-";
 
   private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
 
+  private final String prefix;
   private final Map<Long, String> windowsOfDay = new HashMap<>();
+
+  private IndexNames(String prefix) {
+    this.prefix = prefix;
+  }
+
+  static IndexNames ofMeters() {
+    return new IndexNames("meter-windows-");
+  }
+
+  static IndexNames ofStations() {
+    return new IndexNames("station-windows-");
+  }
 
   /** The index of the windows of a UTC month. */
   String windows(long startMillis) {
     return windowsOfDay.computeIfAbsent(
-        Math.floorDiv(startMillis, DAY_MILLIS),
-        day -> "meter-windows-" + JsonLines.month(startMillis));
+        Math.floorDiv(startMillis, DAY_MILLIS), day -> prefix + JsonLines.month(startMillis));
   }
 
   /** The index of the alerts of a UTC month. */
   static String alerts(long episodeStartMillis) {
-    return "alerts-" + JsonLines.month(episodeStartMillis);
+    return ALERTS + JsonLines.month(episodeStartMillis);
+  }
+
+  /** Whether an index holds alerts. */
+  static boolean isAlerts(String index) {
+    return index.startsWith(ALERTS);
   }
 }

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * Tells Kafka of alerts and of refused documents. A run that is repeated tells them again:
- * consumers find the alert's identity in it (type, meter, start of the episode). Not safe for
+ * consumers find the alert's identity in it (type, device, start of the episode). Not safe for
  * several threads.
  */
 final class KafkaTeller {
@@ -29,9 +29,9 @@ final class KafkaTeller {
     this.kafka = kafka;
   }
 
-  void alert(String meterId, byte[] document) {
+  void alert(String deviceId, byte[] document) {
     told.add(
-        producer().send(new ProducerRecord<>(kafka.alerts(), meterId.getBytes(UTF_8), document)));
+        producer().send(new ProducerRecord<>(kafka.alerts(), deviceId.getBytes(UTF_8), document)));
   }
 
   void deadLetter(Refusal refusal) {

@@ -8,6 +8,7 @@ import io.watershed.elasticsearch.BulkIndexer;
 import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.lake.SparkSessions;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.SparkSession;
@@ -18,14 +19,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Runs the speed layer until it is stopped (SIGTERM) or fails. Exit code 0 after a stop, 1 when the
+ * Runs the speed layer until it is stopped (SIGTERM) or fails. Exit code 0 after a stop, 1 when a
  * query failed and should be started again, 2 for a setting or a fleet list that cannot be used.
  */
 @Command(
     name = "speed",
     mixinStandardHelpOptions = true,
     description =
-        "Takes readings from Kafka to windows and alerts in Elasticsearch until it is stopped."
+        "Takes readings of meters and observations of stations from Kafka to windows and alerts in"
+            + " Elasticsearch until it is stopped."
             + " Settings are system properties -Dwatershed.…")
 public final class SpeedMain implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(SpeedMain.class);
@@ -52,7 +54,7 @@ public final class SpeedMain implements Callable<Integer> {
     SpeedMonitor monitor = new SpeedMonitor(StatusFile.from(settings), Clock.systemUTC());
     monitor.start();
     try {
-      runQuery(settings, speed, monitor);
+      runQueries(settings, speed, monitor);
       monitor.becomes("stopped", "");
       return 0;
     } catch (SettingsException | FleetFileException unusable) {
@@ -64,6 +66,8 @@ public final class SpeedMain implements Callable<Integer> {
         return 0;
       }
       LOG.error("the speed layer failed and ends", failure);
+      // What is left of the other stream ends with the process; "failed" is its last word.
+      stopping.set(true);
       monitor.becomes("failed", BulkIndexer.firstLine(failure));
       return 1;
     } finally {
@@ -71,35 +75,47 @@ public final class SpeedMain implements Callable<Integer> {
     }
   }
 
-  private void runQuery(Settings settings, SpeedSettings speed, SpeedMonitor monitor)
+  private void runQueries(Settings settings, SpeedSettings speed, SpeedMonitor monitor)
       throws Exception {
+    StationSettings stations = StationSettings.from(settings);
     SparkSession spark = SparkSessions.create("watershed-speed", settings);
     SpeedSession.tune(spark);
     spark.streams().addListener(monitor);
-    SpeedQuery query = new SpeedQuery(spark, settings);
-    Checkpoint.at(speed.checkpoint(), spark).committedOffsets().ifPresent(monitor::committed);
+    SpeedQuery ofMeters = new SpeedQuery(spark, settings);
+    StationQuery ofStations = new StationQuery(spark, settings);
+    for (String checkpoint : List.of(speed.checkpoint(), stations.checkpoint())) {
+      Checkpoint.at(checkpoint, spark).committedOffsets().ifPresent(monitor::committed);
+    }
     IndexTemplates.install(speed.elasticsearch(), IndexNames.TEMPLATES);
-    StreamingQuery running =
-        query.start(
-            query.kafkaMessages(), new ElasticsearchSink(speed, monitor::count), query.trigger());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(spark, monitor), "stop-speed"));
+    ofMeters.start(
+        ofMeters.kafkaMessages(), new ElasticsearchSink(speed, monitor::count), ofMeters.trigger());
+    ofStations.start(
+        ofStations.kafkaMessages(),
+        new StationSink(stations, monitor::countStations),
+        ofStations.trigger());
     LOG.info(
-        "from Kafka at {} to Elasticsearch at {}; windows of {} s sliding by {} s",
+        "from Kafka at {} to Elasticsearch at {}; windows of {} s sliding by {} s, of stations {}"
+            + " s",
         speed.kafka().bootstrapServers(),
         speed.elasticsearch(),
         speed.rules().shape().lengthMillis() / 1000,
-        speed.rules().shape().slideMillis() / 1000);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, monitor), "stop-speed"));
-    running.awaitTermination();
+        speed.rules().shape().slideMillis() / 1000,
+        stations.rules().shape().lengthMillis() / 1000);
+    // The end of either stream is the end of the layer: whoever starts it again starts both.
+    spark.streams().awaitAnyTermination();
   }
 
-  private void stop(StreamingQuery running, SpeedMonitor monitor) {
+  private void stop(SparkSession spark, SpeedMonitor monitor) {
     if (!stopping.compareAndSet(false, true)) {
       return;
     }
-    try {
-      running.stop();
-    } catch (Exception late) {
-      LOG.info("the query did not stop in time: {}", late.toString());
+    for (StreamingQuery running : spark.streams().active()) {
+      try {
+        running.stop();
+      } catch (Exception late) {
+        LOG.info("the query {} did not stop in time: {}", running.name(), late.toString());
+      }
     }
     monitor.becomes("stopped", "");
     monitor.close();

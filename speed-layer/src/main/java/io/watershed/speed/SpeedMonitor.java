@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says every second in the status file what the layer does. Figures count from the start of the
- * process; offsets are those of the last committed micro-batch.
+ * process, those of both streams and again those of stations alone; offsets are those of the last
+ * committed micro-batches.
  */
 final class SpeedMonitor extends StreamingQueryListener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SpeedMonitor.class);
@@ -32,7 +33,8 @@ final class SpeedMonitor extends StreamingQueryListener implements AutoCloseable
   private final ScheduledExecutorService writer =
       Executors.newSingleThreadScheduledExecutor(SpeedMonitor::daemon);
   private final Map<String, Long> offsets = new HashMap<>();
-  private BatchSummary sum = BatchSummary.nothing();
+  private BatchSummary meters = BatchSummary.nothing();
+  private BatchSummary stations = BatchSummary.nothing();
   private String state = "starting";
   private String message = "";
   private long lastMessages;
@@ -60,7 +62,11 @@ final class SpeedMonitor extends StreamingQueryListener implements AutoCloseable
   }
 
   synchronized void count(BatchSummary batch) {
-    sum = sum.plus(batch);
+    meters = meters.plus(batch);
+  }
+
+  synchronized void countStations(BatchSummary batch) {
+    stations = stations.plus(batch);
   }
 
   /** Takes committed offsets in the form of Spark's Kafka source: topic to partition to offset. */
@@ -100,28 +106,22 @@ final class SpeedMonitor extends StreamingQueryListener implements AutoCloseable
 
   @Override
   public void onQueryTerminated(QueryTerminatedEvent event) {
-    LOG.info("the query has ended");
+    LOG.info("the query {} has ended", event.id());
   }
 
   private synchronized LayerStatus status() {
-    ArrivalCounts.Hour total = sum.counts().total();
+    long messages = meters.counts().total().messages() + stations.counts().total().messages();
     long now = System.nanoTime();
     double seconds = (now - lastNanos) / 1e9;
     if (seconds >= 0.5) {
       // Smoothed, because a micro-batch counts all its messages at its end.
-      rate += 0.3 * ((total.messages() - lastMessages) / seconds - rate);
-      lastMessages = total.messages();
+      rate += 0.3 * ((messages - lastMessages) / seconds - rate);
+      lastMessages = messages;
       lastNanos = now;
     }
     Map<String, Double> figures = new HashMap<>();
-    figures.put("messagesIn", (double) total.messages());
-    figures.put("accepted", (double) total.accepted());
-    figures.put("late", (double) total.late());
-    figures.put("duplicates", (double) total.duplicates());
-    figures.put("deadLetters", (double) total.deadLetters());
-    figures.put("windowsIndexed", (double) sum.figures().windows());
-    figures.put("alertsIndexed", (double) sum.figures().alerts());
-    figures.put("refused", (double) sum.figures().refused());
+    figures(figures, "", BatchSummary.nothing().plus(meters).plus(stations));
+    figures(figures, "stations.", stations);
     figures.put("messagesPerSecond", rate < 0.05 ? 0 : Math.round(rate * 10) / 10.0);
     Optional<String> waiting = Backoff.waitingFor();
     boolean waits = waiting.isPresent() && (state.equals("starting") || state.equals("running"));
@@ -132,6 +132,18 @@ final class SpeedMonitor extends StreamingQueryListener implements AutoCloseable
         clock.instant(),
         figures,
         offsets);
+  }
+
+  private static void figures(Map<String, Double> figures, String prefix, BatchSummary sum) {
+    ArrivalCounts.Hour total = sum.counts().total();
+    figures.put(prefix + "messagesIn", (double) total.messages());
+    figures.put(prefix + "accepted", (double) total.accepted());
+    figures.put(prefix + "late", (double) total.late());
+    figures.put(prefix + "duplicates", (double) total.duplicates());
+    figures.put(prefix + "deadLetters", (double) total.deadLetters());
+    figures.put(prefix + "windowsIndexed", (double) sum.figures().windows());
+    figures.put(prefix + "alertsIndexed", (double) sum.figures().alerts());
+    figures.put(prefix + "refused", (double) sum.figures().refused());
   }
 
   void write() {

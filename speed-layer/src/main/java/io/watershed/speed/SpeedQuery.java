@@ -15,14 +15,12 @@ import org.apache.spark.sql.streaming.Trigger;
 import scala.Tuple2;
 
 /**
- * The streaming query: a source of messages, the meters' state, a sink.
+ * The streaming query of meters: a source of messages, the meters' state, a sink.
  *
  * <p>Messages are packed by meter before the shuffle, so a micro-batch moves some thousand rows
  * whatever its size. Spark's own watermark is not used, because it is one for all meters.
  */
 final class SpeedQuery {
-
-  private static final String QUERY_ID = "sql.streaming.queryId";
 
   private final SparkSession spark;
   private final SpeedSettings settings;
@@ -36,16 +34,11 @@ final class SpeedQuery {
 
   /** The raw messages of Kafka: value, partition, offset, arrival in milliseconds. */
   Dataset<Row> kafkaMessages() {
-    return spark
-        .readStream()
-        .format("kafka")
-        .option("kafka.bootstrap.servers", settings.kafka().bootstrapServers())
-        .option("subscribe", settings.kafka().readings())
-        .option("startingOffsets", "earliest")
-        .option("failOnDataLoss", "true")
-        .option("maxOffsetsPerTrigger", settings.maximumOffsetsPerTrigger())
-        .load()
-        .selectExpr("value", "partition", "offset", "unix_millis(timestamp) AS arrival");
+    return KafkaMessages.of(
+        spark,
+        settings.kafka().bootstrapServers(),
+        settings.kafka().readings(),
+        settings.maximumOffsetsPerTrigger());
   }
 
   /** Encoded {@link MeterResult}s of a stream of messages. */
@@ -67,20 +60,7 @@ final class SpeedQuery {
   StreamingQuery start(Dataset<Row> messages, BatchSink sink, Trigger trigger)
       throws TimeoutException {
     spark.conf().set("spark.sql.shuffle.partitions", String.valueOf(settings.statePartitions()));
-    return results(messages)
-        .writeStream()
-        .queryName("speed")
-        .outputMode(OutputMode.Update())
-        .option("checkpointLocation", settings.checkpoint())
-        .trigger(trigger)
-        .foreachBatch(
-            (Dataset<byte[]> batch, Long batchId) ->
-                sink.write(batch, new BatchIdentity(queryId(batch), batchId)))
-        .start();
-  }
-
-  private static String queryId(Dataset<byte[]> batch) {
-    return batch.sparkSession().sparkContext().getLocalProperty(QUERY_ID);
+    return ResultStream.start("speed", results(messages), settings.checkpoint(), sink, trigger);
   }
 
   /** The trigger of the settings; a zero interval looks at Kafka without a pause. */

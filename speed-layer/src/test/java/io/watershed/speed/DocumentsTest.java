@@ -29,7 +29,7 @@ class DocumentsTest {
   private static final Episode EPISODE =
       new Episode(
           AlertType.HIGH_FLOW,
-          Measurement.FLOW,
+          "Pulse1",
           1_600_000_000_123L,
           1_600_000_900_000L,
           Episode.OPEN,
@@ -67,7 +67,11 @@ class DocumentsTest {
   void anAlertHasEveryFieldOfItsTemplate() throws IOException {
     Documents.alert(json, result(), EPISODE, 1_700_000_000_000L);
     JsonNode document = parsed();
-    assertThat(fields(document)).containsExactlyInAnyOrderElementsOf(template("alerts"));
+    List<String> ofStations = List.of("station_id", "kind", "name", "province", "location");
+    assertThat(template("alerts")).containsAll(ofStations);
+    assertThat(fields(document))
+        .containsExactlyInAnyOrderElementsOf(
+            template("alerts").stream().filter(each -> !ofStations.contains(each)).toList());
     assertThat(document.get("episode_start").asText()).isEqualTo("2020-09-13T12:26:40.123Z");
     assertThat(document.get("message").asText()).isEqualTo("Flow 2400 L/h is at or above 2000 L/h");
   }
@@ -77,12 +81,14 @@ class DocumentsTest {
     Documents.health(
         json,
         new BatchIdentity("q", 3),
+        "meter-readings",
         0,
         result().counts().total(),
         new BatchFigures(5, 1, 0),
         1_700_000_000_000L);
     JsonNode document = parsed();
     assertThat(fields(document)).containsExactlyInAnyOrderElementsOf(template("pipeline-health"));
+    assertThat(document.get("topic").asText()).isEqualTo("meter-readings");
     assertThat(document.get("messages").asLong()).isEqualTo(4);
     assertThat(document.get("dead_letters").asLong()).isEqualTo(2);
   }

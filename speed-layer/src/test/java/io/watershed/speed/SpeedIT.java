@@ -2,37 +2,28 @@ package io.watershed.speed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.watershed.cluster.LocalCluster;
-import io.watershed.cluster.ServerKind;
 import io.watershed.core.settings.Settings;
+import io.watershed.core.station.Station;
 import io.watershed.elasticsearch.Backoff;
-import io.watershed.elasticsearch.ElasticsearchConnection;
 import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.lake.SparkSessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.elasticsearch.client.Request;
-import org.elasticsearch.client.ResponseException;
-import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,24 +35,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** The speed layer between a real Kafka and a real Elasticsearch. */
 class SpeedIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final ObjectMapper JSON = new ObjectMapper();
   @TempDir private static Path folder;
-  private static LocalCluster cluster;
+  private static SpeedServers servers;
   private static SparkSession spark;
 
   private String topic;
   private SpeedSettings settings;
-  private RestClient elasticsearch;
   private StreamingQuery query;
+  private Settings all;
+  private String observations;
+  private StreamingQuery ofStations;
 
   @BeforeAll
   static void startServers() throws IOException {
-    cluster =
-        LocalCluster.start(
-            folder.resolve("servers"), Set.of(ServerKind.KAFKA, ServerKind.ELASTICSEARCH));
-    cluster.kafka().createTopic("alerts", 1);
-    cluster.kafka().createTopic("dead-letters", 1);
+    servers = SpeedServers.start(folder.resolve("servers"));
     Files.writeString(
         folder.resolve("fleet.csv"),
         """
@@ -77,32 +65,51 @@ class SpeedIT {
   @AfterAll
   static void stopServers() {
     spark.stop();
-    cluster.close();
+    servers.close();
   }
 
   @BeforeEach
   void startQuery(TestInfo test) throws Exception {
     String name = test.getTestMethod().orElseThrow().getName();
     topic = "readings-" + name;
-    cluster.kafka().createTopic(topic, 2, Map.of("message.timestamp.type", "LogAppendTime"));
-    Map<String, String> overrides = new HashMap<>(cluster.overrides());
+    servers
+        .cluster()
+        .kafka()
+        .createTopic(topic, 2, Map.of("message.timestamp.type", "LogAppendTime"));
+    Map<String, String> overrides = new HashMap<>(servers.cluster().overrides());
     overrides.put("kafka.topics.meter-readings", topic);
     overrides.put("fleet.files", folder.resolve("fleet.csv").toString());
     overrides.put("fleet.directory", folder.resolve("no-fleet").toString());
     overrides.put("speed.checkpoint", folder.resolve("checkpoint-" + name).toUri().toString());
-    Settings all = Settings.of(overrides);
+    observations = "observations-" + name;
+    servers
+        .cluster()
+        .kafka()
+        .createTopic(observations, 2, Map.of("message.timestamp.type", "LogAppendTime"));
+    overrides.put("kafka.topics.station-observations", observations);
+    overrides.put(
+        "speed.stations.checkpoint",
+        folder.resolve("stations-checkpoint-" + name).toUri().toString());
+    all = Settings.of(overrides);
     settings = SpeedSettings.from(all);
-    elasticsearch = ElasticsearchConnection.to(settings.elasticsearch());
     IndexTemplates.install(settings.elasticsearch(), IndexNames.TEMPLATES);
     SpeedQuery speed = new SpeedQuery(spark, all);
     query =
         speed.start(
             speed.kafkaMessages(), new ElasticsearchSink(settings, summary -> {}), speed.trigger());
+    startStations();
+  }
+
+  private void startStations() throws Exception {
+    StationQuery stations = new StationQuery(spark, all);
+    StationSink sink = new StationSink(StationSettings.from(all), summary -> {});
+    ofStations = stations.start(stations.kafkaMessages(), sink, stations.trigger());
   }
 
   @AfterEach
   void stopQuery() throws Exception {
     query.stop();
+    ofStations.stop();
   }
 
   @Test
@@ -116,7 +123,8 @@ class SpeedIT {
     send("4711", RawMessages.flow("4711", start, 5));
     send("83008", "no JSON at all");
 
-    JsonNode window = document("meter-windows-2026.02", "83008|Pulse1|2026-02-28T23:47:00Z");
+    JsonNode window =
+        servers.document("meter-windows-2026.02", "83008|Pulse1|2026-02-28T23:47:00Z");
     assertThat(window.get("count").asInt()).isEqualTo(2);
     assertThat(window.get("sum").asDouble()).isEqualTo(306);
     assertThat(window.get("mean").asDouble()).isEqualTo(153);
@@ -125,21 +133,24 @@ class SpeedIT {
     assertThat(window.get("suburb").asText()).isEqualTo("BUDERIM");
     assertThat(window.get("postcode").asInt()).isEqualTo(4556);
     // The readings of a month's first minutes are in windows of the month before.
-    document("meter-windows-2026.03", "83008|Pulse1|2026-03-01T00:05:00Z");
-    assertThat(document("meter-windows-2026.02", "4711|Pulse1|2026-02-28T23:50:00Z").has("suburb"))
+    servers.document("meter-windows-2026.03", "83008|Pulse1|2026-03-01T00:05:00Z");
+    assertThat(
+            servers
+                .document("meter-windows-2026.02", "4711|Pulse1|2026-02-28T23:50:00Z")
+                .has("suburb"))
         .isFalse();
 
     String alertId = "HIGH_FLOW|83008|2026-02-28T23:51:00Z";
     await()
-        .atMost(PATIENCE)
+        .atMost(SpeedServers.PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(document("alerts-2026.02", alertId).get("readings").asInt())
+                assertThat(servers.document("alerts-2026.02", alertId).get("readings").asInt())
                     .isEqualTo(2));
-    JsonNode alert = document("alerts-2026.02", alertId);
+    JsonNode alert = servers.document("alerts-2026.02", alertId);
     assertThat(alert.get("severity").asText()).isEqualTo("CRITICAL");
     assertThat(alert.get("peak").asDouble()).isEqualTo(2400);
-    assertThat(records("alerts"))
+    assertThat(servers.records("alerts"))
         .anySatisfy(
             told -> {
               assertThat(new String(told.key(), UTF_8)).isEqualTo("83008");
@@ -147,10 +158,10 @@ class SpeedIT {
             });
 
     await()
-        .atMost(PATIENCE)
+        .atMost(SpeedServers.PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(health())
+                assertThat(servers.health(query.id(), topic))
                     .containsExactlyInAnyOrderEntriesOf(
                         Map.of(
                             "messages", 7L,
@@ -166,12 +177,13 @@ class SpeedIT {
     Request create = new Request("PUT", "/meter-windows-2018.05");
     create.setJsonEntity(
         "{\"mappings\":{\"dynamic\":\"strict\",\"properties\":{\"meter_id\":{\"type\":\"keyword\"}}}}");
-    elasticsearch.performRequest(create);
+    servers.elasticsearch().performRequest(create);
     IndexTemplates.install(settings.elasticsearch(), IndexNames.TEMPLATES);
     send(
         "83008",
         RawMessages.flow("83008", Instant.parse("2018-05-10T00:00:00Z").toEpochMilli(), 6));
-    JsonNode window = document("meter-windows-2018.05", "83008|Pulse1|2018-05-10T00:00:00Z");
+    JsonNode window =
+        servers.document("meter-windows-2018.05", "83008|Pulse1|2018-05-10T00:00:00Z");
     assertThat(window.get("aligned").booleanValue()).isTrue();
   }
 
@@ -179,23 +191,26 @@ class SpeedIT {
   void aRefusedDocumentIsADeadLetterAndTheStreamGoesOn() throws Exception {
     Request create = new Request("PUT", "/meter-windows-2019.05");
     create.setJsonEntity("{\"mappings\":{\"properties\":{\"sum\":{\"type\":\"boolean\"}}}}");
-    elasticsearch.performRequest(create);
+    servers.elasticsearch().performRequest(create);
     long refused = Instant.parse("2019-05-10T00:00:00Z").toEpochMilli();
     long taken = Instant.parse("2019-06-10T00:00:00Z").toEpochMilli();
     send("83008", RawMessages.flow("83008", refused, 6));
     send("83008", RawMessages.flow("83008", taken, 7));
 
-    document("meter-windows-2019.06", "83008|Pulse1|2019-06-10T00:00:00Z");
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(health()).containsEntry("refused", 5L));
-    List<ConsumerRecord<byte[], byte[]>> letters = records("dead-letters");
+    servers.document("meter-windows-2019.06", "83008|Pulse1|2019-06-10T00:00:00Z");
+    await()
+        .atMost(SpeedServers.PATIENCE)
+        .untilAsserted(
+            () -> assertThat(servers.health(query.id(), topic)).containsEntry("refused", 5L));
+    List<ConsumerRecord<byte[], byte[]>> letters = servers.records("dead-letters");
     assertThat(letters).hasSize(5);
     ConsumerRecord<byte[], byte[]> last = letters.get(4);
     assertThat(new String(last.key(), UTF_8)).isEqualTo("83008|Pulse1|2019-05-10T00:00:00Z");
     assertThat(JSON.readTree(last.value()).get("sum").asDouble()).isEqualTo(6);
-    assertThat(header(last, "stage")).isEqualTo("speed-layer");
-    assertThat(header(last, "reason")).isEqualTo("INDEX_REFUSED");
-    assertThat(header(last, "detail")).contains("document_parsing_exception");
-    assertThat(header(last, "index")).isEqualTo("meter-windows-2019.05");
+    assertThat(SpeedServers.header(last, "stage")).isEqualTo("speed-layer");
+    assertThat(SpeedServers.header(last, "reason")).isEqualTo("INDEX_REFUSED");
+    assertThat(SpeedServers.header(last, "detail")).contains("document_parsing_exception");
+    assertThat(SpeedServers.header(last, "index")).isEqualTo("meter-windows-2019.05");
   }
 
   @Test
@@ -204,91 +219,139 @@ class SpeedIT {
     for (int reading = 0; reading < 200; reading++) {
       send("83008", RawMessages.flow("83008", start + reading * 900_000L, reading));
     }
-    document("meter-windows-2026.04", "83008|Pulse1|2026-04-10T00:00:00Z");
-    cluster.elasticsearch().kill();
+    servers.document("meter-windows-2026.04", "83008|Pulse1|2026-04-10T00:00:00Z");
+    servers.cluster().elasticsearch().kill();
     for (int reading = 200; reading < 400; reading++) {
       send("83008", RawMessages.flow("83008", start + reading * 900_000L, reading));
     }
     await()
-        .atMost(PATIENCE)
+        .atMost(SpeedServers.PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(Backoff.waitingFor())
                     .hasValueSatisfying(reason -> assertThat(reason).contains("does not answer")));
-    cluster.elasticsearch().start();
+    servers.cluster().elasticsearch().start();
 
     await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(count("meter-windows-2026.04")).isEqualTo(2_000));
+        .atMost(SpeedServers.PATIENCE)
+        .untilAsserted(() -> assertThat(servers.count("meter-windows-2026.04")).isEqualTo(2_000));
     await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(health()).containsEntry("accepted", 400L));
+        .atMost(SpeedServers.PATIENCE)
+        .untilAsserted(
+            () -> assertThat(servers.health(query.id(), topic)).containsEntry("accepted", 400L));
     assertThat(Backoff.waitingFor()).isEmpty();
     assertThat(query.isActive()).isTrue();
+  }
+
+  @Test
+  void windowsNewestValuesAndAlertsOfStationsAreFoundByTheirIds() throws Exception {
+    Station hope = StationMessages.gauge("08MF005");
+    long start = Instant.parse("2026-02-28T23:00:00Z").toEpochMilli();
+    try (StationSender sender = sender()) {
+      sender.level(hope, start, 2.5);
+      sender.level(hope, start + StationMessages.QUARTER, 2.75);
+      sender.commit();
+      sender.level(hope, start + 2 * StationMessages.QUARTER, 9);
+      sender.abort();
+      sender.level(hope, start + 2 * StationMessages.QUARTER, 3.0);
+      sender.level(hope, start + 2 * StationMessages.QUARTER, 3.1);
+      sender.level(hope, start + 4 * StationMessages.QUARTER, 3.25);
+      sender.level(hope, start - 24 * StationMessages.HOUR, 1);
+      sender.message(hope, "{}".getBytes(UTF_8));
+      sender.level(hope, start + 5 * StationMessages.QUARTER, 3.55);
+    }
+    awaitField("station-latest", "08MF005", "observed_at", "2026-03-01T00:15:00Z");
+    String alertId = "HIGH_WATER|08MF005|2026-03-01T00:15:00Z";
+    JsonNode alert = servers.document("alerts-2026.03", alertId);
+    assertThat(alert.get("severity").asText()).isEqualTo("CRITICAL");
+    assertThat(alert.get("station_id").asText()).isEqualTo("08MF005");
+    assertThat(alert.get("province").asText()).isEqualTo("BC");
+    assertThat(alert.get("limit").asDouble()).isEqualTo(3.5);
+    assertThat(servers.document("alerts-2026.02", "RAPID_RISE|08MF005|2026-02-28T23:30:00Z"))
+        .isNotNull();
+    assertThat(servers.records("alerts"))
+        .anySatisfy(
+            told -> {
+              assertThat(new String(told.key(), UTF_8)).isEqualTo("08MF005");
+              assertThat(JSON.readTree(told.value())).isEqualTo(alert);
+            });
+    String windowId = "08MF005|water_level|2026-02-28T23:00:00Z";
+    awaitField("station-windows-2026.02", windowId, "count", "3");
+    JsonNode window = servers.document("station-windows-2026.02", windowId);
+    assertThat(window.get("max").asDouble()).isEqualTo(3);
+    assertThat(window.get("last").asDouble()).isEqualTo(3);
+    JsonNode latest = servers.document("station-latest", "08MF005");
+    assertThat(latest.get("water_level").asDouble()).isEqualTo(3.55);
+    assertThat(latest.get("level_change_1h").asDouble()).isCloseTo(0.8, offset(1e-9));
+    assertThat(latest.at("/location/lat").asDouble()).isEqualTo(49.386);
+    await()
+        .atMost(SpeedServers.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(servers.health(ofStations.id(), observations))
+                    .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                            "messages", 8L,
+                            "accepted", 5L,
+                            "duplicates", 1L,
+                            "late", 1L,
+                            "dead_letters", 1L,
+                            "refused", 0L)));
+  }
+
+  @Test
+  void aSilentStationIsToldOfUntilItSpeaksAlsoAcrossARestart() throws Exception {
+    long start = Instant.parse("2026-05-01T00:00:00Z").toEpochMilli();
+    try (StationSender sender = sender()) {
+      round(sender, start, "S1", "S2", "S3");
+      round(sender, start + 7 * StationMessages.HOUR, "S1", "S2");
+      round(sender, start + 8 * StationMessages.HOUR, "S1", "S2");
+      String id = "STATION_SILENT|S3|2026-05-01T00:00:00Z";
+      awaitField("alerts-2026.05", id, "last_seen", "2026-05-01T08:00:00Z");
+      JsonNode silent = servers.document("alerts-2026.05", id);
+      assertThat(silent.get("measured").asDouble()).isEqualTo(8);
+      assertThat(silent.get("severity").asText()).isEqualTo("WARNING");
+      assertThat(silent.get("name").asText()).isEqualTo("RIVER AT S3");
+      assertThat(silent.has("measurement_type")).isFalse();
+
+      ofStations.stop();
+      startStations();
+      round(sender, start + 24 * StationMessages.HOUR, "S1", "S2");
+      round(sender, start + 25 * StationMessages.HOUR, "S1", "S2");
+      awaitField("alerts-2026.05", id, "last_seen", "2026-05-02T01:00:00Z");
+      awaitField("alerts-2026.05", id, "severity", "CRITICAL");
+      round(sender, start + 26 * StationMessages.HOUR, "S3");
+      awaitField("alerts-2026.05", id, "last_seen", "2026-05-02T02:00:00Z");
+    }
+  }
+
+  private StationSender sender() {
+    return new StationSender(settings.kafka().bootstrapServers(), observations);
+  }
+
+  /** Sends a level of each station and waits until all are indexed. */
+  private static void round(StationSender sender, long timestampMillis, String... ids)
+      throws Exception {
+    for (String id : ids) {
+      sender.level(StationMessages.gauge(id), timestampMillis, 2);
+    }
+    sender.commit();
+    for (String id : ids) {
+      awaitField(
+          "station-latest", id, "observed_at", Instant.ofEpochMilli(timestampMillis).toString());
+    }
+  }
+
+  private static void awaitField(String index, String id, String field, String value) {
+    await(id)
+        .atMost(SpeedServers.PATIENCE)
+        .untilAsserted(
+            () -> assertThat(servers.document(index, id).get(field).asText()).isEqualTo(value));
   }
 
   private void send(String key, String message) throws Exception {
     KafkaProducers.to(settings.kafka().bootstrapServers())
         .send(new ProducerRecord<>(topic, key.getBytes(UTF_8), message.getBytes(UTF_8)))
         .get();
-  }
-
-  private JsonNode document(String index, String id) {
-    return await("document " + id + " of " + index)
-        .atMost(PATIENCE)
-        .until(() -> get("/" + index + "/_source/" + id), found -> !found.isMissingNode());
-  }
-
-  private JsonNode get(String path) throws IOException {
-    try {
-      return JSON.readTree(
-          elasticsearch
-              .performRequest(new Request("GET", path.replace("|", "%7C")))
-              .getEntity()
-              .getContent());
-    } catch (ResponseException absent) {
-      return JSON.missingNode();
-    }
-  }
-
-  private long count(String index) throws IOException {
-    elasticsearch.performRequest(new Request("POST", "/" + index + "/_refresh"));
-    return get("/" + index + "/_count").path("count").asLong();
-  }
-
-  /** Sums over this query's health documents. */
-  private Map<String, Long> health() throws IOException {
-    elasticsearch.performRequest(new Request("POST", "/pipeline-health/_refresh"));
-    JsonNode found = get("/pipeline-health/_search?size=1000&q=query_id:" + query.id());
-    Map<String, Long> sums = new HashMap<>();
-    for (JsonNode hit : found.at("/hits/hits")) {
-      for (String field :
-          List.of("messages", "accepted", "late", "duplicates", "dead_letters", "refused")) {
-        sums.merge(field, hit.get("_source").get(field).asLong(), Long::sum);
-      }
-    }
-    return sums;
-  }
-
-  private List<ConsumerRecord<byte[], byte[]>> records(String from) {
-    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-    TopicPartition partition = new TopicPartition(from, 0);
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", settings.kafka().bootstrapServers()),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).get(partition);
-      while (consumer.position(partition) < end) {
-        consumer.poll(Duration.ofSeconds(1)).forEach(all::add);
-      }
-    }
-    return all;
-  }
-
-  private static String header(ConsumerRecord<byte[], byte[]> message, String name) {
-    return new String(message.headers().lastHeader(name).value(), UTF_8);
   }
 }

@@ -54,6 +54,34 @@ class SpeedMonitorTest {
   }
 
   @Test
+  void saysWhatWasDoneForStationsAlone() throws IOException {
+    StatusFile file = StatusFile.at(folder.resolve("speed.json"));
+    SpeedMonitor monitor = new SpeedMonitor(file, Clock.fixed(NOW, ZoneOffset.UTC));
+    ArrivalCounts ofMeters = new ArrivalCounts();
+    ofMeters.hour(7).countDeadLetters(2);
+    monitor.count(new BatchSummary(ofMeters, new BatchFigures(5, 1, 2)));
+    ArrivalCounts ofStations = new ArrivalCounts();
+    ofStations.hour(7).count(Disposition.ACCEPTED);
+    monitor.countStations(new BatchSummary(ofStations, new BatchFigures(3, 0, 0)));
+    monitor.committed("{\"meter-readings\":{\"0\":12}}");
+    monitor.committed("{\"station-observations\":{\"0\":4}}");
+    for (int time = 0; time < 2; time++) {
+      monitor.write();
+      LayerStatus status = read(file);
+      assertThat(status.figures())
+          .containsEntry("messagesIn", 3.0)
+          .containsEntry("accepted", 1.0)
+          .containsEntry("windowsIndexed", 8.0)
+          .containsEntry("stations.messagesIn", 1.0)
+          .containsEntry("stations.accepted", 1.0)
+          .containsEntry("stations.windowsIndexed", 3.0);
+      assertThat(status.offsets())
+          .containsEntry("meter-readings-0", 12L)
+          .containsEntry("station-observations-0", 4L);
+    }
+  }
+
+  @Test
   void lastSaysThatItStopped() throws IOException {
     StatusFile file = StatusFile.at(folder.resolve("speed.json"));
     SpeedMonitor monitor = new SpeedMonitor(file, Clock.fixed(NOW, ZoneOffset.UTC));

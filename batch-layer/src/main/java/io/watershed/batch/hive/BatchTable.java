@@ -12,8 +12,23 @@ public enum BatchTable {
   PROBLEM_METERS("problem_meters", "local_date", "date"),
   /** Figures of a month. */
   MONTHLY_STATS("monthly_stats", "month", "string"),
-  /** One row for each finished run. */
+  /** Distinct observations with their final flags. */
+  STATION_OBSERVATIONS("station_observations", "local_date", "date"),
+  /** Figures of an hour of a station. */
+  STATION_HOURLY_SUMMARY("station_hourly_summary", "utc_date", "date"),
+  /** How each station stands. */
+  STATION_LATEST("station_latest", null, null),
+  /** What is known of each station. */
+  STATION_METADATA("station_metadata", null, null),
+  /** Forecasts of water levels, by the day they were issued on. */
+  WATER_LEVEL_FORECASTS("water_level_forecasts", "issued_date", "date"),
+  /** How good the forecasts were. */
+  FORECAST_SKILL("forecast_skill", null, null),
+  /** One row for each finished run; runs add to it. */
   BATCH_RUNS("batch_runs", null, null);
+
+  /** The one partition, so to speak, of a table that is replaced as a whole. */
+  public static final String WHOLE = "all";
 
   private final String tableName;
   private final String partitionColumn;
@@ -28,6 +43,11 @@ public enum BatchTable {
   /** The table's name in its database, and of its folder. */
   public String tableName() {
     return tableName;
+  }
+
+  /** Whether a run replaces the table as a whole. */
+  public boolean replacedAsWhole() {
+    return partitionColumn == null && this != BATCH_RUNS;
   }
 
   /** The column it is partitioned by, if any. */

@@ -110,21 +110,25 @@ public final class HivePublisher implements ViewPublisher, AutoCloseable {
   @Override
   public void point(BatchTable table, Map<String, String> locations, Set<String> moved)
       throws SQLException {
+    if (table.replacedAsWhole()) {
+      String location = locations.get(BatchTable.WHOLE);
+      execute(location == null ? List.of() : List.of(relocation(table, "", location)));
+      return;
+    }
     Set<String> present = partitions(table);
     Map<String, String> missing = new TreeMap<>(locations);
     missing.keySet().removeAll(present);
     List<String> statements = additions(table, missing);
     for (String value : moved) {
       if (present.contains(value)) {
-        statements.add(
-            "ALTER TABLE "
-                + name(table)
-                + partition(table, value)
-                + " SET LOCATION "
-                + HiveSql.literal(locations.get(value)));
+        statements.add(relocation(table, partition(table, value), locations.get(value)));
       }
     }
     execute(statements);
+  }
+
+  private String relocation(BatchTable table, String partition, String location) {
+    return "ALTER TABLE " + name(table) + partition + " SET LOCATION " + HiveSql.literal(location);
   }
 
   private List<String> additions(BatchTable table, Map<String, String> locations) {

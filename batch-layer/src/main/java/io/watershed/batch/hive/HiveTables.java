@@ -14,7 +14,11 @@ import java.util.stream.Collectors;
  */
 public final class HiveTables {
 
-  private record Column(String name, String type, String comment) {}
+  /** A column of a table. */
+  record Column(String name, String type, String comment) {}
+
+  /** A folder without files, where a table points until the first run has something for it. */
+  private static final String NOTHING = "/nothing";
 
   private static final List<Column> WHO =
       List.of(
@@ -81,7 +85,8 @@ public final class HiveTables {
             .collect(Collectors.joining(", ", " (", ")"))
         + partitioning
         + " STORED AS PARQUET LOCATION "
-        + HiveSql.literal(warehouse + "/" + table.tableName())
+        + HiveSql.literal(
+            warehouse + "/" + table.tableName() + (table.replacedAsWhole() ? NOTHING : ""))
         // The batch layer deletes its files itself, when no query can read them any more.
         + " TBLPROPERTIES ('external.table.purge'='false')";
   }
@@ -100,6 +105,12 @@ public final class HiveTables {
       case DAILY_STATS -> dailyStatistics();
       case MONTHLY_STATS -> monthlyStatistics();
       case PROBLEM_METERS -> problems();
+      case STATION_OBSERVATIONS -> StationTables.observations();
+      case STATION_HOURLY_SUMMARY -> StationTables.hours();
+      case STATION_LATEST -> StationTables.latest();
+      case STATION_METADATA -> StationTables.metadata();
+      case WATER_LEVEL_FORECASTS -> StationTables.forecasts();
+      case FORECAST_SKILL -> StationTables.skill();
       case BATCH_RUNS -> runs();
     };
   }
@@ -207,10 +218,28 @@ public final class HiveTables {
         new Column("disagreements", "bigint", "days of meters whose flows and register disagree"),
         new Column("problems", "bigint", "problems written"),
         new Column("horizon", "timestamp", "newest reading taken in, wall clock of UTC"),
-        new Column("mode", "string", "incremental, everything or range"),
+        new Column(
+            "mode",
+            "string",
+            "incremental, everything or range; nothing-new for meters without news"),
         new Column("files", "bigint", "data files of the master dataset that was read"),
         new Column(
-            "small_files", "bigint", "how many of them are small, so that a read of them is slow"));
+            "small_files", "bigint", "how many of them are small, so that a read of them is slow"),
+        new Column("station_snapshot_id", "bigint", "snapshot of the observations that was read"),
+        new Column("station_mode", "string", "like mode; null when no station had news"),
+        new Column("station_days_written", "array<string>", "local days of stations recomputed"),
+        new Column("observations", "bigint", "distinct observations written: station and instant"),
+        new Column("observation_messages", "bigint", "messages of those days"),
+        new Column(
+            "observation_duplicates", "bigint", "messages dropped: all their values were known"),
+        new Column("merged_messages", "bigint", "messages whose values joined another's"),
+        new Column(
+            "flagged_values", "map<string,bigint>", "values with a flag, by the rule's name"),
+        new Column("raw_bytes", "bigint", "bytes of the messages as they came"),
+        new Column("parquet_bytes", "bigint", "bytes of the files written for them"),
+        new Column("station_horizon", "timestamp", "newest observation, wall clock of UTC"),
+        new Column("gauges_forecast", "bigint", "gauges whose level was forecast"),
+        new Column("gauges_at_high_risk", "bigint", "how many of them are at high risk"));
   }
 
   @SafeVarargs

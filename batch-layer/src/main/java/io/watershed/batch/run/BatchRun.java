@@ -1,30 +1,19 @@
 package io.watershed.batch.run;
 
-import io.watershed.batch.hive.BatchTable;
 import io.watershed.batch.hive.ViewPublisher;
+import io.watershed.batch.transform.ObservationView;
 import io.watershed.batch.transform.Rules;
 import io.watershed.lake.MasterDataset;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
@@ -50,6 +39,10 @@ public final class BatchRun {
     MONTHS_WRITTEN,
     DAYS_PUBLISHED,
     MONTHS_PUBLISHED,
+    STATION_DAYS_WRITTEN,
+    STATION_VIEWS_WRITTEN,
+    FORECASTS_WRITTEN,
+    STATIONS_PUBLISHED,
     MANIFEST_WRITTEN,
     RECORDED
   }
@@ -110,63 +103,94 @@ public final class BatchRun {
     Instant started = clock.instant();
     CompletableFuture<Void> tables = CompletableFuture.runAsync(this::createTables);
     masterDataset.createIfAbsent(spark);
-    Table table = load(masterDataset.readings());
     Warehouse warehouse =
         new Warehouse(settings.warehouse(), spark.sparkContext().hadoopConfiguration());
     Optional<RunManifest> last = warehouse.lastManifest();
-    Optional<MasterSnapshot> master = MasterSnapshot.newest(table);
-    if (master.isEmpty()) {
-      await(tables);
-      tell("the master dataset is empty");
-      return nothing(started, null, last);
-    }
-    RunPlan plan =
-        RunPlan.of(
-            request, master.get(), last, days(warehouse.unfinishedDays()), settings.lookbackDays());
-    if (plan.targets().isEmpty()) {
+    RunDays unfinished = warehouse.unfinishedDays();
+    Table readings = load(masterDataset.readings());
+    Table observations = load(masterDataset.observations());
+    Optional<FleetWork> meters =
+        FleetWork.of(
+            request,
+            readings,
+            last,
+            RunDays.dates(unfinished.meters()),
+            new DayReach(settings.lookbackDays(), 0, true));
+    Optional<FleetWork> stations =
+        FleetWork.of(
+            request,
+            observations,
+            last.flatMap(run -> Optional.ofNullable(run.stations())),
+            RunDays.dates(unfinished.stations()),
+            new DayReach(settings.lookbackDays(), ObservationView.AHEAD_DAYS, false));
+    if (!hasTargets(meters) && !hasTargets(stations)) {
       await(tables);
       if (last.isPresent()) {
         new Publication(views, warehouse, last.get()).addMissing();
       }
-      tell("nothing to do: no day has new readings");
-      return nothing(started, master.get().id(), last);
+      boolean empty = meters.isEmpty() && stations.isEmpty();
+      tell(empty ? "the master dataset is empty" : "nothing to do: no day has new readings");
+      return RunSummary.nothing(
+          started, clock.instant(), meters.map(work -> work.master().id()), last);
     }
-    RunRecord record = compute(started, warehouse, master.get(), last, plan, tables);
-    tidy(table, warehouse);
+    RunRecord record = compute(started, warehouse, last, meters, stations, tables);
+    tidy(warehouse);
     return record.summary();
+  }
+
+  private static boolean hasTargets(Optional<FleetWork> work) {
+    return work.filter(FleetWork::hasTargets).isPresent();
   }
 
   private RunRecord compute(
       Instant started,
       Warehouse warehouse,
-      MasterSnapshot master,
       Optional<RunManifest> last,
-      RunPlan plan,
+      Optional<FleetWork> meters,
+      Optional<FleetWork> stations,
       CompletableFuture<Void> tables)
       throws IOException, SQLException {
     String runId = warehouse.newRunId(started);
-    SortedSet<String> days = texts(plan.targets());
+    RunDays days = RunDays.of(FleetWork.targets(meters), FleetWork.targets(stations));
     warehouse.writePlan(runId, days);
     watcher.accept(Step.PLANNED);
+    ViewFiles files = new ViewFiles(spark, warehouse, settings.readingsPerTask());
+    Progress watched = new Progress(this::tell, watcher);
 
-    RunManifest manifest = manifest(runId, master, last, plan);
-    Recomputation recomputation =
-        new Recomputation(spark, warehouse, rules, settings.readingsPerTask());
-    RunCounts counts = computeDays(runId, recomputation, master, plan);
-    watcher.accept(Step.DAYS_WRITTEN);
-    tell("computing " + String.join(", ", plan.months()));
-    recomputation.months(
-        runId, dayFolders(warehouse, manifest, plan.months()), plan.monthHorizon());
-    watcher.accept(Step.MONTHS_WRITTEN);
-
-    await(tables);
-    tell("publishing " + days.size() + " days");
-    Publication publication = new Publication(views, warehouse, manifest);
-    publication.createEmptyPartitions(days, plan.months());
-    publication.days(days);
-    watcher.accept(Step.DAYS_PUBLISHED);
-    publication.months(plan.months());
-    watcher.accept(Step.MONTHS_PUBLISHED);
+    RunManifest manifest = MeterRun.manifest(runId, last, meters);
+    RunCounts meterCounts = RunCounts.NONE;
+    if (hasTargets(meters)) {
+      MeterRun run =
+          new MeterRun(
+              spark,
+              masterDataset,
+              warehouse,
+              settings,
+              new Recomputation(spark, files, rules),
+              watched);
+      meterCounts = run.compute(manifest, meters.get());
+      await(tables);
+      run.publish(new Publication(views, warehouse, manifest), meters.get().plan());
+    }
+    ObservationCounts stationCounts = ObservationCounts.NONE;
+    Optional<ForecastSummary> forecast = Optional.empty();
+    ForecastFiles memory =
+        new ForecastFiles(settings.warehouse(), spark.sparkContext().hadoopConfiguration());
+    if (hasTargets(stations)) {
+      ForecastRun forecasts =
+          new ForecastRun(spark, files, warehouse, memory, settings.forecast(), clock, watched);
+      StationRun run =
+          new StationRun(spark, masterDataset, warehouse, files, settings, forecasts, watched);
+      StationRun.Result result =
+          run.compute(runId, Optional.ofNullable(manifest.stations()), stations.get());
+      manifest = manifest.with(result.manifest());
+      stationCounts = result.counts();
+      forecast = result.forecast();
+      await(tables);
+      tell("publishing " + days.stations().size() + " days of stations");
+      new Publication(views, warehouse, manifest).stations();
+      watcher.accept(Step.STATIONS_PUBLISHED);
+    }
     warehouse.writeManifest(manifest);
     watcher.accept(Step.MANIFEST_WRITTEN);
     RunRecord record =
@@ -174,74 +198,26 @@ public final class BatchRun {
             runId,
             started,
             clock.instant(),
-            master.id(),
-            last.flatMap(run -> Optional.ofNullable(run.changesSince())),
-            List.copyOf(days),
-            counts,
-            plan.viewHorizon(),
-            plan.mode(),
-            master.files(settings.smallFileBytes()));
+            manifest,
+            meters,
+            meterCounts,
+            stations.filter(FleetWork::hasTargets),
+            stationCounts,
+            forecast,
+            settings.smallFileBytes());
     record.row(spark).write().parquet(warehouse.recordDraft(runId));
     warehouse.commitRecord(runId);
     watcher.accept(Step.RECORDED);
     warehouse.forgetBefore(runId);
+    if (manifest.stations() != null && manifest.stations().forecast() != null) {
+      memory.deleteOthers(manifest.stations().forecast());
+    }
     int deleted = warehouse.deleteSuperseded(manifest, clock.instant().minus(settings.fileGrace()));
-    tell(
-        "published "
-            + days.size()
-            + " days, "
-            + counts.readings()
-            + " readings, "
-            + counts.problems()
-            + " problems; deleted "
-            + deleted
-            + " old partitions' files");
+    tell(record.inWords() + "; deleted " + deleted + " old partitions' files");
     return record;
   }
 
-  private RunCounts computeDays(
-      String runId, Recomputation recomputation, MasterSnapshot master, RunPlan plan) {
-    Dataset<Row> rows =
-        spark.sql("SELECT * FROM " + masterDataset.readings() + " VERSION AS OF " + master.id());
-    RunCounts counts = RunCounts.NONE;
-    int done = 0;
-    for (SortedSet<LocalDate> pass :
-        DayPasses.of(master, plan.targets(), settings.readingsPerPass())) {
-      SortedSet<LocalDate> input =
-          TargetDays.inputOf(pass, plan.existing(), settings.lookbackDays());
-      long rowCount = master.rows(input);
-      tell(
-          String.format(
-              "computing days %s to %s from %,d rows, %d of %d days done",
-              pass.first(), pass.last(), rowCount, done, plan.targets().size()));
-      counts =
-          counts.plus(recomputation.days(runId, rows, rowCount, input, pass, plan.dataHorizon()));
-      done += pass.size();
-    }
-    return counts;
-  }
-
-  private static RunManifest manifest(
-      String runId, MasterSnapshot master, Optional<RunManifest> last, RunPlan plan) {
-    SortedMap<String, String> days = new TreeMap<>();
-    SortedMap<String, String> months = new TreeMap<>();
-    last.ifPresent(
-        run -> {
-          days.putAll(run.days());
-          months.putAll(run.months());
-        });
-    plan.targets().forEach(day -> days.put(day.toString(), runId));
-    plan.months().forEach(month -> months.put(month, runId));
-    return new RunManifest(
-        runId,
-        master.id(),
-        plan.changesSince().orElse(null),
-        plan.viewHorizon().map(Instant::toEpochMilli).orElse(null),
-        days,
-        months);
-  }
-
-  private void tidy(Table table, Warehouse warehouse) throws IOException {
+  private void tidy(Warehouse warehouse) throws IOException {
     Instant now = clock.instant();
     Optional<Instant> last = warehouse.lastMaintenance();
     if (last.isEmpty()) {
@@ -254,18 +230,14 @@ public final class BatchRun {
     tell("tidying the master dataset");
     Optional<RunManifest> manifest = warehouse.lastManifest();
     Maintenance maintenance = new Maintenance(spark, settings);
-    maintenance.tidyReadings(
-        table, manifest.flatMap(run -> Optional.ofNullable(run.changesSince())), now);
-    maintenance.tidyDeadLetters(load(masterDataset.deadLetters()), now);
+    maintenance.tidyDays(load(masterDataset.readings()), ViewState.comparedWith(manifest), now);
+    maintenance.tidyDays(
+        load(masterDataset.observations()),
+        ViewState.comparedWith(manifest.flatMap(run -> Optional.ofNullable(run.stations()))),
+        now);
+    maintenance.tidy(load(masterDataset.weatherByCity()), now);
+    maintenance.tidy(load(masterDataset.deadLetters()), now);
     warehouse.noteMaintenance();
-  }
-
-  private static List<String> dayFolders(
-      Warehouse warehouse, RunManifest manifest, SortedSet<String> months) {
-    return warehouse.locations(BatchTable.DAILY_STATS, manifest.days()).entrySet().stream()
-        .filter(day -> months.contains(day.getKey().substring(0, "YYYY-MM".length())))
-        .map(SortedMap.Entry::getValue)
-        .toList();
   }
 
   private void createTables() {
@@ -296,35 +268,6 @@ public final class BatchRun {
     } catch (NoSuchTableException | ParseException problem) {
       throw new IllegalStateException("the table " + name + " cannot be loaded", problem);
     }
-  }
-
-  private RunSummary nothing(Instant started, Long snapshotId, Optional<RunManifest> last) {
-    Instant finished = clock.instant();
-    return new RunSummary(
-        null,
-        started.toString(),
-        finished.toString(),
-        Duration.between(started, finished).toMillis() / 1000.0,
-        snapshotId,
-        "nothing-new",
-        List.of(),
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        last.flatMap(run -> Optional.ofNullable(run.horizonMillis()))
-            .map(millis -> Instant.ofEpochMilli(millis).toString())
-            .orElse(null));
-  }
-
-  private static SortedSet<LocalDate> days(Collection<String> texts) {
-    return texts.stream().map(LocalDate::parse).collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static SortedSet<String> texts(Collection<LocalDate> days) {
-    return days.stream().map(LocalDate::toString).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private void tell(String what) {

@@ -17,6 +17,9 @@ import java.time.Duration;
  * @param snapshotRetention how long the master dataset can be read as it was
  * @param smallFiles from how many files on a day of the master dataset is joined
  * @param smallFileBytes a data file of fewer bytes counts as small
+ * @param highWaterDays how many days of levels say what high water is, at a gauge that does not
+ * @param highWaterLeastDays days of levels without which nothing says it
+ * @param forecast the settings of the forecasts
  * @param database Hive database of the views
  * @param warehouse folder of the views' files
  * @param lockFile file whose lock a run holds
@@ -32,6 +35,9 @@ public record BatchSettings(
     Duration snapshotRetention,
     int smallFiles,
     int smallFileBytes,
+    int highWaterDays,
+    int highWaterLeastDays,
+    ForecastSettings forecast,
     String database,
     String warehouse,
     Path lockFile) {
@@ -51,6 +57,9 @@ public record BatchSettings(
         settings.duration("batch.maintenance.snapshot-retention", Duration.ZERO, YEAR),
         settings.integer("batch.maintenance.small-files", 2, 100_000),
         settings.integer("batch.maintenance.small-file-bytes", 1, Integer.MAX_VALUE),
+        settings.integer("batch.high-water.days", 1, 3660),
+        settings.integer("batch.high-water.least-days", 0, 3660),
+        ForecastSettings.from(settings),
         settings.string("hive.database"),
         settings.string("hive.warehouse"),
         settings.path("data-dir").resolve("run").resolve("batch.lock"));

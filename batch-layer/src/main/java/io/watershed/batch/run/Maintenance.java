@@ -31,11 +31,11 @@ final class Maintenance {
   }
 
   /**
-   * Joins small files of days that are over and expires old snapshots.
+   * Joins small files of local days that are over and expires old snapshots.
    *
    * @param neededSnapshot the snapshot that the next run compares with; it and all after it stay
    */
-  void tidyReadings(Table table, Optional<Long> neededSnapshot, Instant now) {
+  void tidyDays(Table table, Optional<Long> neededSnapshot, Instant now) {
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     rewrite(
         SparkActions.get(spark)
@@ -44,8 +44,8 @@ final class Maintenance {
     expire(table, neededSnapshot, now);
   }
 
-  /** The same for the dead letters. */
-  void tidyDeadLetters(Table table, Instant now) {
+  /** The same for a table that no run compares with: all its small files are joined. */
+  void tidy(Table table, Instant now) {
     rewrite(SparkActions.get(spark).rewriteDataFiles(table));
     expire(table, Optional.empty(), now);
   }

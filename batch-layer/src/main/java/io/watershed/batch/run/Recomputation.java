@@ -15,54 +15,32 @@ import io.watershed.batch.transform.MonthView;
 import io.watershed.batch.transform.ReadingView;
 import io.watershed.batch.transform.Rules;
 import io.watershed.core.consumption.CrossCheck;
-import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.List;
 import java.util.SortedSet;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
-/** Reads the master dataset, computes views and writes their files; points nothing at them. */
+/** Computes the views of meters from the master dataset and writes their files. */
 final class Recomputation {
-
-  /** Above this many days a task sorts its rows by day instead of writing all days at once. */
-  private static final String CONCURRENT_WRITERS = "24";
-
-  /** Bytes a writer gathers; a day of a fleet of thousands is some ten megabytes. */
-  private static final int ROW_GROUP_BYTES = 8 << 20;
 
   /** A file costs as much as thousands of rows: figures and problems of a day get one file. */
   private static final long READINGS_PER_FIGURES_TASK = 4_000_000;
 
   private final SparkSession spark;
-  private final Warehouse warehouse;
+  private final ViewFiles files;
   private final Rules rules;
-  private final int readingsPerTask;
 
-  Recomputation(SparkSession spark, Warehouse warehouse, Rules rules, int readingsPerTask) {
+  Recomputation(SparkSession spark, ViewFiles files, Rules rules) {
     this.spark = spark;
-    this.warehouse = warehouse;
+    this.files = files;
     this.rules = rules;
-    this.readingsPerTask = readingsPerTask;
-    spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", CONCURRENT_WRITERS);
-    // Rows are held once and read twice: compressing them costs more than it saves.
-    spark.conf().set("spark.sql.inMemoryColumnarStorage.compressed", "false");
-    // Hive would take an empty marker for nothing, but each costs a file.
-    Configuration files = spark.sparkContext().hadoopConfiguration();
-    files.set("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
-    // Tasks move their files to the run's folder themselves: nothing points at it before the run
-    // has written all, and a file system with hundreds of partitions is spared a move of each.
-    files.set("mapreduce.fileoutputcommitter.algorithm.version", "2");
-    files.setInt("parquet.block.size", ROW_GROUP_BYTES);
   }
 
   /**
@@ -78,19 +56,20 @@ final class Recomputation {
       SortedSet<LocalDate> input,
       SortedSet<LocalDate> targets,
       Instant horizon) {
-    int partitions = partitionsFor(rows);
+    int partitions = files.partitionsFor(rows);
     Dataset<Row> byMeter =
-        MasterRows.byMeter(master.where(in(col("local_date"), input)), partitions)
+        MasterRows.byMeter(master.where(ViewFiles.on(input)), partitions)
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> computed =
         DayView.of(byMeter, targets, horizon, rules).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      write(BatchTable.METER_READINGS, runId, ReadingView.of(byMeter, targets, rules));
+      files.write(BatchTable.METER_READINGS, runId, ReadingView.of(byMeter, targets, rules));
       // Counting computes the figures with all tasks; writing them takes fewer.
       RunCounts counts = counts(byMeter, computed, targets);
       int figuresTasks = (int) (1 + rows / READINGS_PER_FIGURES_TASK);
-      write(BatchTable.DAILY_STATS, runId, DayView.statistics(computed).coalesce(figuresTasks));
-      write(BatchTable.PROBLEM_METERS, runId, DayView.problems(computed).coalesce(1));
+      files.write(
+          BatchTable.DAILY_STATS, runId, DayView.statistics(computed).coalesce(figuresTasks));
+      files.write(BatchTable.PROBLEM_METERS, runId, DayView.problems(computed).coalesce(1));
       return counts;
     } finally {
       computed.unpersist();
@@ -104,17 +83,14 @@ final class Recomputation {
    * @param horizon the instant up to which the days' readings have come in
    */
   void months(String runId, Collection<String> dayFolders, Instant horizon) {
-    Dataset<Row> days =
-        spark
-            .read()
-            .schema(dailyColumns())
-            .option("basePath", warehouse.tableFolder(BatchTable.DAILY_STATS).toString())
-            .parquet(dayFolders.toArray(String[]::new));
-    write(
+    files.write(
         BatchTable.MONTHLY_STATS,
         runId,
         MonthView.of(
-            days, spark.sparkContext().defaultParallelism(), rules.consumption(), horizon));
+            files.read(BatchTable.DAILY_STATS, dailyColumns(), dayFolders),
+            spark.sparkContext().defaultParallelism(),
+            rules.consumption(),
+            horizon));
   }
 
   private static StructType dailyColumns() {
@@ -137,18 +113,6 @@ final class Recomputation {
         .add("time_zone", DataTypes.StringType)
         .add("run", DataTypes.StringType)
         .add("local_date", DataTypes.DateType);
-  }
-
-  private int partitionsFor(long rows) {
-    long tasks = (rows + readingsPerTask - 1) / readingsPerTask;
-    return (int) Math.max(spark.sparkContext().defaultParallelism(), tasks);
-  }
-
-  private void write(BatchTable table, String runId, Dataset<Row> rows) {
-    rows.write()
-        .mode(SaveMode.Append)
-        .partitionBy(table.partitionColumn().orElseThrow())
-        .parquet(warehouse.runFolder(table, runId));
   }
 
   private static RunCounts counts(
@@ -180,11 +144,5 @@ final class Recomputation {
 
   private static Column total(Column values) {
     return coalesce(sum(values), lit(0L));
-  }
-
-  /** A filter that Iceberg can use to skip files, however many days there are. */
-  private static Column in(Column date, SortedSet<LocalDate> days) {
-    List<Date> dates = days.stream().map(Date::valueOf).toList();
-    return date.between(dates.get(0), dates.get(dates.size() - 1)).and(date.isin(dates.toArray()));
   }
 }

@@ -10,14 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a run is going to do.
+ * What a run is going to do for one of the fleets, meters or stations.
  *
  * @param mode incremental, everything or range
  * @param targets local days to compute
  * @param existing all local days that have readings
+ * @param reach which days a day's figures depend on
  * @param dataHorizon newest reading of the snapshot
  * @param endedMonths months, as {@code YYYY-MM}, some of whose days may have ended for some zone
  *     while the horizon moved on, whether or not a reading came for them
+ * @param comparedWith the snapshot from which changes were looked for, if any
  * @param changesSince what the next run compares with, if known
  * @param viewHorizon newest reading the views hold afterwards, if they are whole
  */
@@ -25,8 +27,10 @@ record RunPlan(
     String mode,
     SortedSet<LocalDate> targets,
     SortedSet<LocalDate> existing,
+    DayReach reach,
     Instant dataHorizon,
     SortedSet<String> endedMonths,
+    Optional<Long> comparedWith,
     Optional<Long> changesSince,
     Optional<Instant> viewHorizon) {
 
@@ -37,37 +41,48 @@ record RunPlan(
   /**
    * Plans a run.
    *
-   * @param last what the views consist of, if there was a run
+   * @param last how far the views of the fleet have come, if there was a run
    * @param unfinished days that a run which died may have published
    */
   static RunPlan of(
       RunRequest request,
       MasterSnapshot master,
-      Optional<RunManifest> last,
+      Optional<? extends ViewState> last,
       SortedSet<LocalDate> unfinished,
-      int lookbackDays) {
-    Optional<Long> comparedWith = last.flatMap(run -> Optional.ofNullable(run.changesSince()));
-    Optional<Instant> oldHorizon =
-        last.flatMap(run -> Optional.ofNullable(run.horizonMillis())).map(Instant::ofEpochMilli);
+      DayReach reach) {
+    Optional<Long> comparedWith = ViewState.comparedWith(last);
+    Optional<Instant> oldHorizon = ViewState.horizon(last);
     MasterSnapshot.Changes changes = master.since(comparedWith);
-    SortedSet<LocalDate> existing = new TreeSet<>(changes.days());
-    last.ifPresent(run -> run.days().keySet().forEach(day -> existing.add(LocalDate.parse(day))));
+    SortedSet<LocalDate> existing = ViewState.existing(last);
+    existing.addAll(changes.days());
     Instant horizon = newest(oldHorizon, changes.newestEvent()).orElse(Instant.EPOCH);
 
     SortedSet<LocalDate> targets = new TreeSet<>(unfinished);
     if (request instanceof RunRequest.Range range) {
       existing.stream().filter(range::holds).forEach(targets::add);
       return new RunPlan(
-          RANGE, targets, existing, horizon, new TreeSet<>(), comparedWith, oldHorizon);
+          RANGE,
+          targets,
+          existing,
+          reach,
+          horizon,
+          new TreeSet<>(),
+          comparedWith,
+          comparedWith,
+          oldHorizon);
     }
-    targets.addAll(TargetDays.affectedBy(changes.days(), existing, lookbackDays));
-    targets.addAll(TargetDays.ended(existing, oldHorizon, horizon));
+    targets.addAll(TargetDays.affectedBy(changes.days(), existing, reach));
+    if (reach.end()) {
+      targets.addAll(TargetDays.ended(existing, oldHorizon, horizon));
+    }
     return new RunPlan(
         changes.everything() ? EVERYTHING : INCREMENTAL,
         targets,
         existing,
+        reach,
         horizon,
         TargetDays.endedMonths(existing, oldHorizon, horizon),
+        comparedWith,
         Optional.of(master.id()),
         Optional.of(horizon));
   }

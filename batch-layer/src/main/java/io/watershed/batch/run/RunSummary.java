@@ -1,7 +1,10 @@
 package io.watershed.batch.run;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run reports.
@@ -20,6 +23,7 @@ import java.util.List;
  * @param problems problems written
  * @param disagreements days of meters whose flows and register disagree
  * @param horizon newest reading the views hold, ISO 8601; null while there is none
+ * @param stations the same of stations; null when they had no news
  */
 @JsonPropertyOrder({
   "runId",
@@ -35,7 +39,8 @@ import java.util.List;
   "unknownMeter",
   "problems",
   "disagreements",
-  "horizon"
+  "horizon",
+  "stations"
 })
 public record RunSummary(
     String runId,
@@ -51,4 +56,27 @@ public record RunSummary(
     long unknownMeter,
     long problems,
     long disagreements,
-    String horizon) {}
+    String horizon,
+    StationSummary stations) {
+
+  /** What a run reports that found nothing to do. */
+  static RunSummary nothing(
+      Instant started, Instant finished, Optional<Long> snapshotId, Optional<RunManifest> last) {
+    return new RunSummary(
+        null,
+        started.toString(),
+        finished.toString(),
+        Duration.between(started, finished).toMillis() / 1000.0,
+        snapshotId.orElse(null),
+        "nothing-new",
+        List.of(),
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        ViewState.horizon(last).map(Instant::toString).orElse(null),
+        null);
+  }
+}

@@ -20,15 +20,16 @@ final class TargetDays {
   private TargetDays() {}
 
   /**
-   * The days that a change of some days changes: themselves and those whose lookback reaches them.
+   * The days that a change of some days changes: themselves and those that depend on them.
    *
    * @param existing all days that have readings
    */
   static SortedSet<LocalDate> affectedBy(
-      Collection<LocalDate> changed, SortedSet<LocalDate> existing, int lookbackDays) {
+      Collection<LocalDate> changed, SortedSet<LocalDate> existing, DayReach reach) {
     SortedSet<LocalDate> affected = new TreeSet<>();
     for (LocalDate day : changed) {
-      affected.addAll(existing.subSet(day, day.plusDays(lookbackDays + 1L)));
+      affected.addAll(
+          existing.subSet(day.minusDays(reach.ahead()), day.plusDays(reach.lookback() + 1L)));
     }
     return affected;
   }
@@ -76,10 +77,11 @@ final class TargetDays {
 
   /** The days that must be read to compute some days. */
   static SortedSet<LocalDate> inputOf(
-      Collection<LocalDate> targets, SortedSet<LocalDate> existing, int lookbackDays) {
+      Collection<LocalDate> targets, SortedSet<LocalDate> existing, DayReach reach) {
     SortedSet<LocalDate> input = new TreeSet<>();
     for (LocalDate day : targets) {
-      input.addAll(existing.subSet(day.minusDays(lookbackDays), day.plusDays(1)));
+      input.addAll(
+          existing.subSet(day.minusDays(reach.lookback()), day.plusDays(reach.ahead() + 1L)));
     }
     return input;
   }

@@ -22,6 +22,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -49,10 +50,18 @@ final class Warehouse {
   private final Path root;
   private final Path memory;
 
+  /**
+   * Whether a file is there once it is closed, whole, as on an object store, where a rename is a
+   * copy; elsewhere a file is there from its first byte on, and a rename happens at once.
+   */
+  private final boolean appearsWhenClosed;
+
   Warehouse(String root, Configuration configuration) throws IOException {
     this.files = FileSystem.get(URI.create(root), configuration);
     this.root = files.makeQualified(new Path(root));
     this.memory = new Path(this.root, "_runs");
+    this.appearsWhenClosed =
+        files.hasPathCapability(this.root, CommonPathCapabilities.ABORTABLE_STREAM);
   }
 
   /** An id later than every run's before. */
@@ -78,9 +87,9 @@ final class Warehouse {
     return new Path(root, table.tableName());
   }
 
-  /** Where a partition of a run lies. */
+  /** Where a partition of a run lies, or its table that is replaced as a whole. */
   String partitionFolder(BatchTable table, String runId, String value) {
-    return runFolder(table, runId) + "/" + table.partitionColumn().orElseThrow() + "=" + value;
+    return runFolder(table, runId) + "/" + table.partitionColumn().orElse("whole") + "=" + value;
   }
 
   /** Folders by partition value. */
@@ -111,21 +120,21 @@ final class Warehouse {
   }
 
   /** The days of runs that may have begun to publish since the last one that is done. */
-  SortedSet<String> unfinishedDays() throws IOException {
-    SortedSet<String> days = new TreeSet<>();
+  RunDays unfinishedDays() throws IOException {
+    RunDays days = RunDays.NONE;
     SortedSet<String> done = runs(tableFolder(BatchTable.BATCH_RUNS), RECORD);
     for (String runId : runs(memory, PLAN)) {
       // A done run computed what those before it left behind.
       if (done.isEmpty() || runId.compareTo(done.last()) > 0) {
         try (InputStream in = files.open(new Path(memory, runId + PLAN))) {
-          days.addAll(List.of(JSON.readValue(in, String[].class)));
+          days = days.and(RunDays.of(JSON.readTree(in)));
         }
       }
     }
     return days;
   }
 
-  void writePlan(String runId, Collection<String> days) throws IOException {
+  void writePlan(String runId, RunDays days) throws IOException {
     write(new Path(memory, runId + PLAN), days);
   }
 
@@ -134,12 +143,20 @@ final class Warehouse {
   }
 
   private void write(Path file, Object content) throws IOException {
-    Path temporary = new Path(file.getParent(), "." + file.getName() + ".tmp");
-    try (OutputStream out = files.create(temporary, true)) {
-      out.write(JSON.writeValueAsBytes(content));
+    if (appearsWhenClosed) {
+      create(file, JSON.writeValueAsBytes(content));
+      return;
     }
+    Path temporary = new Path(file.getParent(), "." + file.getName() + ".tmp");
+    create(temporary, JSON.writeValueAsBytes(content));
     files.delete(file, false);
     rename(temporary, file);
+  }
+
+  private void create(Path file, byte[] content) throws IOException {
+    try (OutputStream out = files.create(file, true)) {
+      out.write(content);
+    }
   }
 
   private void rename(Path from, Path to) throws IOException {
@@ -167,7 +184,14 @@ final class Warehouse {
     }
     Path table = tableFolder(BatchTable.BATCH_RUNS);
     files.mkdirs(table);
-    rename(file, new Path(table, runId + RECORD));
+    Path record = new Path(table, runId + RECORD);
+    if (appearsWhenClosed) {
+      try (InputStream in = files.open(file)) {
+        create(record, in.readAllBytes());
+      }
+    } else {
+      rename(file, record);
+    }
     files.delete(draft, true);
   }
 
@@ -192,10 +216,8 @@ final class Warehouse {
   int deleteSuperseded(RunManifest current, Instant before) throws IOException {
     int deleted = 0;
     for (BatchTable table : BatchTable.values()) {
-      if (table.partitionColumn().isPresent()) {
-        SortedMap<String, String> runs =
-            table == BatchTable.MONTHLY_STATS ? current.months() : current.days();
-        deleted += deleteSuperseded(table, runs, before);
+      if (table != BatchTable.BATCH_RUNS) {
+        deleted += deleteSuperseded(table, current.runsOf(table), before);
       }
     }
     return deleted;
@@ -229,6 +251,17 @@ final class Warehouse {
       }
     }
     return deleted;
+  }
+
+  /** How many bytes the files of some folders have. */
+  long bytes(Collection<String> folders) throws IOException {
+    long bytes = 0;
+    for (String folder : folders) {
+      for (FileStatus file : list(new Path(folder))) {
+        bytes += file.getLen();
+      }
+    }
+    return bytes;
   }
 
   /** When the master dataset was last tidied; empty when never. */

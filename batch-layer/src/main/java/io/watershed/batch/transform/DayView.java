@@ -139,7 +139,7 @@ public final class DayView {
     public Iterator<Row> call(Iterator<Row> rows) {
       MeterDays meterDays = new MeterDays(rules.consumption());
       ProblemRules problemRules = new ProblemRules(rules.problems(), rules.alerts());
-      return new MeterIterator(rows, meter -> rowsOf(meter, meterDays, problemRules));
+      return StoredMeter.each(rows, meter -> rowsOf(meter, meterDays, problemRules));
     }
 
     private List<Row> rowsOf(StoredMeter meter, MeterDays meterDays, ProblemRules problemRules) {

@@ -90,11 +90,6 @@ public final class MasterRows {
         .sortWithinPartitions(order);
   }
 
-  /** The meter a row belongs to. */
-  static String meterId(Row row) {
-    return row.getString(METER_ID);
-  }
-
   /** A row as a reading with its place in Kafka. */
   StoredReading reading(Row row) {
     Measurement measurement =

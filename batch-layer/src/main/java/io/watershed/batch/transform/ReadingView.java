@@ -15,7 +15,6 @@ import io.watershed.core.meter.Meter;
 import io.watershed.core.meter.MeterType;
 import io.watershed.core.quality.EnrichedReading;
 import io.watershed.core.reading.Measurement;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -92,7 +91,7 @@ public final class ReadingView {
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
       MeterDays meterDays = new MeterDays(rules.consumption());
-      return new MeterIterator(rows, meter -> rowsOf(meter, meterDays));
+      return StoredMeter.each(rows, meter -> rowsOf(meter, meterDays));
     }
 
     private List<Row> rowsOf(StoredMeter meter, MeterDays meterDays) {
@@ -123,12 +122,10 @@ public final class ReadingView {
     private static Row row(StoredReading stored, Measurement measurement, EnrichedReading judged) {
       Meter meter = judged.meter();
       long millis = judged.reading().timestampMillis();
-      long offsetSeconds =
-          meter.zone().getRules().getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds();
       return RowFactory.create(
           meter.id(),
           millis,
-          (millis + offsetSeconds * 1000) * 1000,
+          Times.localMicros(millis, meter.zone()),
           measurement.canonicalName(),
           judged.reading().value(),
           measurement.unit().symbol(),

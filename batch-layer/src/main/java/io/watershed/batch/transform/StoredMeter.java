@@ -5,26 +5,34 @@ import io.watershed.core.reading.Measurement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
 
 /** All distinct readings of one meter, with their places in Kafka. */
 final class StoredMeter {
 
-  private final String id;
   private final MeterReadings readings = new MeterReadings();
   private final Map<Measurement, NavigableMap<LocalDate, List<StoredReading>>> stored =
       new EnumMap<>(Measurement.class);
   private StoredReading last;
 
-  StoredMeter(String id) {
-    this.id = id;
-  }
-
-  String id() {
-    return id;
+  /**
+   * The rows that each meter gives.
+   *
+   * @param rows as {@link MasterRows#byMeter} gives them
+   */
+  static Iterator<Row> each(Iterator<Row> rows, Function<StoredMeter, Iterable<Row>> computation) {
+    MasterRows decoder = new MasterRows();
+    return new DeviceIterator<>(
+        rows,
+        id -> new StoredMeter(),
+        (meter, row) -> meter.add(decoder.reading(row)),
+        computation);
   }
 
   /** Adds the next reading of the order of {@link MasterRows#byMeter}; drops it if it is known. */

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.timestamp_micros;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -26,6 +28,13 @@ final class Times {
   static Column wallClockOfMillis(String column) {
     return timestamp_micros(col(column).multiply(MICROS_PER_MILLI))
         .cast(DataTypes.TimestampNTZType);
+  }
+
+  /** The wall clock of a zone at an instant, microseconds since 1970 on that clock. */
+  static long localMicros(long epochMillis, ZoneId zone) {
+    long offsetSeconds =
+        zone.getRules().getOffset(Instant.ofEpochMilli(epochMillis)).getTotalSeconds();
+    return (epochMillis + offsetSeconds * 1000) * MICROS_PER_MILLI;
   }
 
   /** Days since the epoch to a date. */

@@ -27,12 +27,20 @@ class HiveTablesTest {
   void tablesOfDaysAndMonthsArePartitioned() {
     assertThat(statements)
         .filteredOn(statement -> statement.contains("PARTITIONED BY (`local_date` date)"))
-        .hasSize(3);
+        .hasSize(4);
     assertThat(statements)
         .filteredOn(statement -> statement.contains("PARTITIONED BY (`month` string)"))
         .singleElement()
         .asString()
         .contains("`monthly_total` double COMMENT");
+  }
+
+  @Test
+  void tablesThatAreReplacedAsAWholeBeginWithNothing() {
+    assertThat(statements)
+        .filteredOn(statement -> statement.contains("/nothing'"))
+        .hasSize(3)
+        .noneMatch(statement -> statement.contains("PARTITIONED BY"));
   }
 
   @Test
@@ -73,7 +81,7 @@ class HiveTablesTest {
     Map<String, Set<String>> columns = new TreeMap<>();
     for (String statement : statements.subList(1, statements.size())) {
       Set<String> names = new TreeSet<>();
-      Matcher column = Pattern.compile("[(,] ?`(\\w+)` [a-z<>]+ COMMENT").matcher(statement);
+      Matcher column = Pattern.compile("[(,] ?`(\\w+)` [a-z<>,]+ COMMENT").matcher(statement);
       while (column.find()) {
         names.add(column.group(1));
       }

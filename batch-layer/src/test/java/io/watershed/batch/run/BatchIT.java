@@ -2,6 +2,9 @@ package io.watershed.batch.run;
 
 import static io.watershed.batch.run.MasterFixture.BUDERIM;
 import static io.watershed.batch.run.MasterFixture.MADRID;
+import static io.watershed.batch.run.ObservationFixture.CREEK;
+import static io.watershed.batch.run.ObservationFixture.HALIFAX;
+import static io.watershed.batch.run.ObservationFixture.HOPE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,6 +45,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +57,8 @@ import picocli.CommandLine;
 
 /** Real HDFS and Hive: what a query over JDBC sees of a run. */
 class BatchIT {
+
+  private static final Pattern OTHER_DAYS = Pattern.compile("/local_date=2026-05-0[1-5]/");
 
   @TempDir static Path folder;
   private static LocalCluster cluster;
@@ -68,6 +74,7 @@ class BatchIT {
     properties.put("watershed.data-dir", folder.resolve("var").toString());
     properties.put("watershed.spark.master", "local[2]");
     properties.put("watershed.spark.shuffle-partitions", "2");
+    properties.put("watershed.forecast.rounds", "2");
     properties.forEach(System::setProperty);
     connections = HiveConnections.from(Settings.load());
   }
@@ -202,19 +209,32 @@ class BatchIT {
             new HivePublisher(connections, database, settings.string("hive.warehouse"), 100, 2)) {
       MasterDataset dataset = MasterDataset.from(settings);
       MasterFixture master = new MasterFixture(spark, dataset);
+      ObservationFixture observations = new ObservationFixture(spark, dataset);
       master.wholeDay(BUDERIM, "2026-05-01", 1, 0).commit();
+      observations.level(HOPE, "2026-05-01T10:00", 2).level(CREEK, "2026-05-01T10:00", 1).commit();
       run(spark, dataset, hive, step -> {});
       Set<Integer> seen = new ConcurrentSkipListSet<>();
+      Set<Integer> stationsSeen = new ConcurrentSkipListSet<>();
       AtomicBoolean stop = new AtomicBoolean();
-      CountDownLatch reading = new CountDownLatch(1);
-      CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> watch(seen, stop, reading));
-      assertThat(reading.await(60, TimeUnit.SECONDS)).as("reader got its first answer").isTrue();
+      CountDownLatch reading = new CountDownLatch(2);
+      String readings = ".meter_readings WHERE local_date = '2026-05-01'";
+      CompletableFuture<Void> reader =
+          CompletableFuture.runAsync(() -> watch(readings, seen, stop, reading));
+      CompletableFuture<Void> otherReader =
+          CompletableFuture.runAsync(() -> watch(".station_latest", stationsSeen, stop, reading));
+      assertThat(reading.await(60, TimeUnit.SECONDS))
+          .as("readers got their first answers")
+          .isTrue();
 
       master.flow(BUDERIM, "2026-05-01T10:01", 7).flow(BUDERIM, "2026-05-01T10:02", 7).commit();
+      observations.level(HOPE, "2026-05-01T11:00", 2.5).air(HALIFAX, "2026-05-01T11:00", 3, 20);
+      observations.commit();
       for (BatchRun.Step death :
           List.of(
               BatchRun.Step.MONTHS_WRITTEN,
               BatchRun.Step.DAYS_PUBLISHED,
+              BatchRun.Step.STATION_VIEWS_WRITTEN,
+              BatchRun.Step.STATIONS_PUBLISHED,
               BatchRun.Step.MANIFEST_WRITTEN)) {
         assertThatThrownBy(() -> run(spark, dataset, hive, dyingAt(death)))
             .hasMessage("killed at " + death);
@@ -223,7 +243,17 @@ class BatchIT {
       assertThat(last.days()).containsExactly("2026-05-01");
       stop.set(true);
       reader.get(60, TimeUnit.SECONDS);
+      otherReader.get(60, TimeUnit.SECONDS);
       assertThat(seen).isSubsetOf(Set.of(192, 194));
+      assertThat(stationsSeen).isSubsetOf(Set.of(2, 3));
+      assertThat(query("SELECT station_id, water_level, level_change_1h FROM station_latest"))
+          .containsExactlyInAnyOrder(
+              List.of("08MF005", "2.5", "0.5"),
+              Arrays.asList("01AD002", "1.0", null),
+              Arrays.asList("CYHZ", null, null));
+      assertThat(query("SELECT station_id, observations FROM station_metadata"))
+          .containsExactlyInAnyOrder(
+              List.of("08MF005", "2"), List.of("01AD002", "1"), List.of("CYHZ", "1"));
       assertThat(query("SELECT value FROM meter_readings")).hasSize(194);
       assertThat(
               query(
@@ -232,6 +262,126 @@ class BatchIT {
           .containsExactly(List.of("110.0", "98"));
       assertThat(query("SELECT run_id FROM batch_runs")).hasSize(2);
     }
+  }
+
+  @Test
+  void stationsAnswerOverJdbcAndLateDataChangesItsDayOnly() throws Exception {
+    try (SparkSession spark = SparkSessions.create("batch-it", Settings.load())) {
+      new ObservationFixture(spark, MasterDataset.from(Settings.load()))
+          .hours(CREEK, "2026-05-01", 24 * 8, hour -> 0.5 + hour * 0.01)
+          .air(HALIFAX, "2026-05-08T12:00", -5, 30)
+          .level(HOPE, "2026-05-01T23:30", 99_999)
+          .commit();
+    }
+    JsonNode summary = run();
+    assertThat(summary.at("/stations/observations").asInt()).isEqualTo(24 * 8 + 2);
+    assertThat(summary.at("/stations/flagged").toString()).isEqualTo("{\"GROSS_RANGE\":1}");
+    assertThat(
+            query(
+                "SELECT cast(event_time as string), cast(local_time as string), local_date, kind,"
+                    + " source, province, air_temp, wind_speed, wind_chill, feels_like, rel_hum,"
+                    + " size(quality_flags), source_partition, source_offset FROM"
+                    + " station_observations WHERE station_id = 'CYHZ'"))
+        .containsExactly(
+            Arrays.asList(
+                "2026-05-08 15:00:00",
+                "2026-05-08 12:00:00",
+                "2026-05-08",
+                "weather",
+                "test",
+                "NS",
+                "-5.0",
+                "30.0",
+                "-12.996724811921073",
+                "-12.996724811921073",
+                null,
+                "0",
+                "0",
+                "192"));
+    assertThat(query("SELECT quality_flags[0] FROM station_observations WHERE water_level > 100"))
+        .containsExactly(List.of("water_level:GROSS_RANGE"));
+    assertThat(
+            query(
+                "SELECT cast(hour_start_time as string), utc_date, element, value_count, minimum,"
+                    + " maximum, mean, last_value, excluded_count FROM station_hourly_summary"
+                    + " WHERE station_id IN ('CYHZ', '08MF005') AND element <> 'wind_speed'"))
+        .containsExactlyInAnyOrder(
+            List.of(
+                "2026-05-08 15:00:00",
+                "2026-05-08",
+                "air_temp",
+                "1",
+                "-5.0",
+                "-5.0",
+                "-5.0",
+                "-5.0",
+                "0"),
+            Arrays.asList(
+                "2026-05-02 06:00:00",
+                "2026-05-02",
+                "water_level",
+                "0",
+                null,
+                null,
+                null,
+                null,
+                "1"));
+    assertThat(
+            query(
+                "SELECT station_id, name, time_zone, high_water, high_water_from,"
+                    + " cast(last_time as string), observations FROM station_metadata"))
+        .containsExactlyInAnyOrder(
+            Arrays.asList(
+                "01AD002", null, "America/Halifax", "2.3145", "p95", "2026-05-09 02:00:00", "192"),
+            List.of(
+                "08MF005",
+                "FRASER RIVER AT HOPE",
+                "America/Vancouver",
+                "8.5",
+                "station",
+                "2026-05-02 06:30:00",
+                "1"),
+            Arrays.asList(
+                "CYHZ",
+                "HALIFAX STANFIELD",
+                "America/Halifax",
+                null,
+                null,
+                "2026-05-08 15:00:00",
+                "1"));
+    // Hive must not answer from what it remembers of a table before it was replaced.
+    assertThat(query("SELECT count(*) FROM station_latest")).containsExactly(List.of("3"));
+    assertThat(query("SELECT count(*) FROM forecast_skill")).containsExactly(List.of("0"));
+
+    assertThat(run().get("mode").asText()).isEqualTo("nothing-new");
+    List<List<String>> places =
+        query("SELECT DISTINCT INPUT__FILE__NAME FROM station_observations");
+    try (SparkSession spark = SparkSessions.create("batch-it", Settings.load())) {
+      new ObservationFixture(spark, MasterDataset.from(Settings.load()))
+          .level(CREEK, "2026-05-07T10:30", 2)
+          .level(ObservationFixture.LAKE, "2026-05-07T10:30", 2)
+          .commit();
+    }
+    JsonNode late = run();
+    assertThat(late.at("/stations/days").toString())
+        .isEqualTo("[\"2026-05-06\",\"2026-05-07\",\"2026-05-08\"]");
+    assertThat(query("SELECT DISTINCT INPUT__FILE__NAME FROM station_observations"))
+        .filteredOn(places::contains)
+        .containsExactlyInAnyOrderElementsOf(
+            places.stream().filter(place -> OTHER_DAYS.matcher(place.get(0)).find()).toList());
+    assertThat(
+            query(
+                "SELECT cast(observations as string) FROM station_metadata WHERE station_id ="
+                    + " '01AD002'"))
+        .containsExactly(List.of("193"));
+    assertThat(query("SELECT count(*) FROM station_latest")).containsExactly(List.of("4"));
+    assertThat(
+            query(
+                "SELECT observations, observation_messages, station_mode, raw_bytes > 0,"
+                    + " parquet_bytes > 0 FROM batch_runs ORDER BY run_id"))
+        .containsExactly(
+            List.of("194", "194", "everything", "true", "true"),
+            List.of("75", "75", "incremental", "true", "true"));
   }
 
   /** The shapes of queries that Tableau and Power BI write, against figures known beforehand. */
@@ -268,9 +418,15 @@ class BatchIT {
         .containsExactlyInAnyOrder(
             List.of("batch_runs", "TABLE"),
             List.of("daily_stats", "TABLE"),
+            List.of("forecast_skill", "TABLE"),
             List.of("meter_readings", "TABLE"),
             List.of("monthly_stats", "TABLE"),
             List.of("problem_meters", "TABLE"),
+            List.of("station_hourly_summary", "TABLE"),
+            List.of("station_latest", "TABLE"),
+            List.of("station_metadata", "TABLE"),
+            List.of("station_observations", "TABLE"),
+            List.of("water_level_forecasts", "TABLE"),
             List.of("v_daily_consumption_by_suburb", "VIEW"),
             List.of("v_monthly_consumption", "VIEW"),
             List.of("v_problem_meters", "VIEW"));
@@ -426,16 +582,12 @@ class BatchIT {
         month, month + "-01", meter, suburb, litres, forecast, days, completeUntil);
   }
 
-  private void watch(Set<Integer> seen, AtomicBoolean stop, CountDownLatch reading) {
+  private void watch(String what, Set<Integer> seen, AtomicBoolean stop, CountDownLatch reading) {
     try (Connection connection = connections.open();
         Statement statement = connection.createStatement()) {
       while (!stop.get()) {
         int rows = 0;
-        try (ResultSet answer =
-            statement.executeQuery(
-                "SELECT value FROM "
-                    + database
-                    + ".meter_readings WHERE local_date = '2026-05-01'")) {
+        try (ResultSet answer = statement.executeQuery("SELECT * FROM " + database + what)) {
           while (answer.next()) {
             rows++;
           }

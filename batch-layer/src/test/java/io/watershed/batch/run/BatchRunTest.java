@@ -3,11 +3,12 @@ package io.watershed.batch.run;
 import static io.watershed.batch.run.MasterFixture.BUDERIM;
 import static io.watershed.batch.run.MasterFixture.MADRID;
 import static io.watershed.batch.run.MasterFixture.at;
+import static io.watershed.batch.run.ObservationFixture.HALIFAX;
+import static io.watershed.batch.run.ObservationFixture.HOPE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.watershed.batch.hive.BatchTable;
-import io.watershed.batch.transform.Rules;
 import io.watershed.core.reading.Measurement;
 import io.watershed.core.settings.Settings;
 import io.watershed.lake.MasterDataset;
@@ -15,20 +16,16 @@ import io.watershed.lake.SparkSessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.iceberg.spark.actions.SparkActions;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,52 +42,8 @@ class BatchRunTest {
 
   private final Map<String, String> overrides = new HashMap<>();
   private MasterFixture master;
+  private ObservationFixture observations;
   private MasterDataset dataset;
-
-  /** Views of their own over the same master dataset. */
-  private final class Views {
-    final FoldersOfViews folders = new FoldersOfViews();
-    final Path warehouse;
-
-    Views(String name) {
-      warehouse = folder.resolve("hive").resolve(overrides.get("master.namespace")).resolve(name);
-    }
-
-    RunSummary run(RunRequest request, Consumer<BatchRun.Step> watcher)
-        throws IOException, SQLException {
-      overrides.put("hive.warehouse", warehouse.toUri().toString());
-      Settings settings = Settings.of(overrides);
-      return new BatchRun(
-              spark,
-              dataset,
-              folders,
-              BatchSettings.from(settings),
-              Rules.from(settings),
-              Clock.systemUTC(),
-              doing -> {},
-              watcher)
-          .run(request);
-    }
-
-    RunSummary run() throws IOException, SQLException {
-      return run(new RunRequest.Changes(), step -> {});
-    }
-
-    RunSummary range(String from, String to) throws IOException, SQLException {
-      return run(
-          new RunRequest.Range(
-              Optional.of(LocalDate.parse(from)), Optional.of(LocalDate.parse(to))),
-          step -> {});
-    }
-
-    Map<BatchTable, List<String>> everything() {
-      return folders.everything(spark);
-    }
-
-    List<Row> records() {
-      return spark.read().parquet(warehouse.resolve("batch_runs").toString()).collectAsList();
-    }
-  }
 
   @BeforeAll
   static void startSpark() {
@@ -116,10 +69,19 @@ class BatchRunTest {
   void createDataset(TestInfo test) {
     overrides.putAll(sparkSettings());
     overrides.put("data-dir", folder.resolve("var").toString());
+    overrides.put("forecast.rounds", "2");
     overrides.put(
         "master.namespace", test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT));
     dataset = MasterDataset.from(Settings.of(overrides));
     master = new MasterFixture(spark, dataset);
+    observations = new ObservationFixture(spark, dataset);
+  }
+
+  /** Views of their own over the same master dataset. */
+  private FolderRuns views(String name) {
+    Path warehouse =
+        folder.resolve("hive").resolve(overrides.get("master.namespace")).resolve(name);
+    return new FolderRuns(spark, dataset, overrides, warehouse);
   }
 
   @Test
@@ -133,7 +95,7 @@ class BatchRunTest {
         .register(BUDERIM, "2026-05-02T00:30", 1010)
         .add("4711", Measurement.BATTERY, at(BUDERIM, "2026-05-02T09:00"), 3.6)
         .commit();
-    Views views = new Views("views");
+    FolderRuns views = views("views");
     RunSummary summary = views.run();
     assertThat(summary.days()).containsExactly("2026-05-01", "2026-05-02");
     assertThat(summary.readings()).isEqualTo(7);
@@ -143,7 +105,7 @@ class BatchRunTest {
     assertThat(summary.disagreements()).isZero();
     assertThat(summary.problems()).isEqualTo(1);
     assertThat(summary.horizon()).isEqualTo("2026-05-01T23:00:00Z");
-    assertThat(views.folders.rows(spark, BatchTable.DAILY_STATS))
+    assertThat(views.rows(BatchTable.DAILY_STATS))
         .containsExactly(
             "2026-05-01 [83008,Pulse1_Total,L,0.0,1000.0,1000.0,1000.0,1,0,0,BUDERIM,4556,"
                 + "Residential,captis_pulse,2026-05-01T13:45,2026-05-01T13:45,null,null,null,"
@@ -155,17 +117,17 @@ class BatchRunTest {
             "2026-05-02 [83008,Pulse1_Total,L,10.0,1008.0,1010.0,1006.0,2,0,0,BUDERIM,4556,"
                 + "Residential,captis_pulse,2026-05-01T14:00,2026-05-01T14:30,null,null,null,"
                 + "Australia/Brisbane]");
-    assertThat(views.folders.rows(spark, BatchTable.MONTHLY_STATS))
+    assertThat(views.rows(BatchTable.MONTHLY_STATS))
         .contains(
             "2026-05 [83008,Pulse1,L,10.0,5.0,6.0,4.0,2,1,1,BUDERIM,4556,Residential,captis_pulse,"
                 + "0.0,AGREES,null,null,null,0,2026-05-01]",
             "2026-05 [83008,Pulse1_Total,L,10.0,1005.3333333333334,1010.0,1000.0,3,0,2,BUDERIM,"
                 + "4556,Residential,captis_pulse,null,null,null,null,null,null,null]");
-    assertThat(views.folders.rows(spark, BatchTable.PROBLEM_METERS))
+    assertThat(views.rows(BatchTable.PROBLEM_METERS))
         .containsExactly(
             "2026-05-02 [83008,Pulse1,REVERSE_FLOW,WARNING,10.0,5.0,6.0,4.0,2,1,1 interval flow is"
                 + " negative, down to -1 L.,BUDERIM,4556,Residential,captis_pulse]");
-    assertThat(views.folders.rows(spark, BatchTable.METER_READINGS))
+    assertThat(views.rows(BatchTable.METER_READINGS))
         .hasSize(7)
         .contains(
             "2026-05-02 [83008,2026-05-01T14:15,1777644900000,2026-05-02T00:15,Pulse1,-1.0,L,"
@@ -175,7 +137,7 @@ class BatchRunTest {
 
   @Test
   void incrementalRunsEqualOneOverEverything() throws Exception {
-    Views incremental = new Views("incremental");
+    FolderRuns incremental = views("incremental");
     master.wholeDay(BUDERIM, "2026-04-29", 3, 500).wholeDay(BUDERIM, "2026-04-30", 2, 788).commit();
     master.wholeDay(MADRID, "2026-04-30", 9, 100).register(MADRID, "2026-04-30T10:30", 999_999);
     master.commit();
@@ -196,14 +158,14 @@ class BatchRunTest {
     master.register(BUDERIM, "2026-05-01T12:00", 970).commit();
     assertThat(incremental.run().days()).contains("2026-05-01", "2026-05-02");
 
-    Views whole = new Views("whole");
+    FolderRuns whole = views("whole");
     assertThat(whole.run().mode()).isEqualTo("everything");
     assertThat(incremental.everything()).isEqualTo(whole.everything());
   }
 
   @Test
   void runningTwiceChangesNothing() throws Exception {
-    Views views = new Views("views");
+    FolderRuns views = views("views");
     master.wholeDay(BUDERIM, "2026-05-01", 3, 0).commit();
     views.run();
     Map<BatchTable, List<String>> before = views.everything();
@@ -224,7 +186,7 @@ class BatchRunTest {
 
   @Test
   void runThatDiesAtAnyStepIsMadeGoodByTheNext() throws Exception {
-    Views views = new Views("views");
+    FolderRuns views = views("views");
     master.wholeDay(BUDERIM, "2026-04-28", 3, 0).commit();
     views.run();
     int hour = 0;
@@ -232,22 +194,15 @@ class BatchRunTest {
       // Each death comes with a change of its own, in another month too.
       master.flow(BUDERIM, String.format("2026-04-28T%02d:07", hour), 10 + hour);
       master.flow(MADRID, String.format("2026-05-%02dT12:00", hour + 1), 20 + hour).commit();
+      observations.level(HOPE, String.format("2026-04-28T%02d:07", hour), 2 + 0.1 * hour);
+      observations.air(HALIFAX, String.format("2026-05-%02dT12:00", hour + 1), hour, 5).commit();
       hour++;
-      assertThatThrownBy(
-              () ->
-                  views.run(
-                      new RunRequest.Changes(),
-                      reached -> {
-                        if (reached == step) {
-                          throw new IllegalStateException("killed at " + step);
-                        }
-                      }))
-          .hasMessage("killed at " + step);
+      assertThatThrownBy(() -> views.dieAt(step)).hasMessage("killed at " + step);
     }
     RunSummary last = views.run();
     // The record of the last death stood already: nothing was left to do.
     assertThat(last.mode()).isEqualTo("nothing-new");
-    Views whole = new Views("whole");
+    FolderRuns whole = views("whole");
     whole.run();
     assertThat(views.everything()).isEqualTo(whole.everything());
     assertThat(views.records()).hasSize(2);
@@ -255,7 +210,7 @@ class BatchRunTest {
 
   @Test
   void rangeThatDiedHalfPublishedIsTakenOverByTheNextRun() throws Exception {
-    Views views = new Views("views");
+    FolderRuns views = views("views");
     master.wholeDay(BUDERIM, "2026-04-10", 3, 0).wholeDay(BUDERIM, "2026-04-20", 3, 900).commit();
     views.run();
     assertThatThrownBy(
@@ -273,14 +228,14 @@ class BatchRunTest {
     assertThat(views.run().days()).containsExactly("2026-04-10", "2026-04-20");
     // What the dead run left is deleted, and nothing points at it.
     views.run();
-    Views whole = new Views("whole");
+    FolderRuns whole = views("whole");
     whole.run();
     assertThat(views.everything()).isEqualTo(whole.everything());
   }
 
   @Test
   void rangeRecomputesItsDaysAndLeavesOtherChangesToTheNextRun() throws Exception {
-    Views views = new Views("views");
+    FolderRuns views = views("views");
     master.wholeDay(BUDERIM, "2026-04-10", 3, 0).wholeDay(BUDERIM, "2026-04-20", 3, 900).commit();
     views.run();
     master.flow(BUDERIM, "2026-04-10T10:01", 5).flow(BUDERIM, "2026-04-20T10:01", 7).commit();
@@ -289,7 +244,7 @@ class BatchRunTest {
     assertThat(range.days()).containsExactly("2026-04-10");
     assertThat(views.run().days()).containsExactly("2026-04-10", "2026-04-20");
     assertThat(views.range("2025-01-01", "2025-12-31").days()).isEmpty();
-    Views whole = new Views("whole");
+    FolderRuns whole = views("whole");
     whole.run();
     assertThat(views.everything()).isEqualTo(whole.everything());
   }
@@ -298,11 +253,11 @@ class BatchRunTest {
   void firstMessageInKafkaOrderCounts() throws Exception {
     master.flow(BUDERIM, "2026-05-01T10:00", 5).commit();
     master.flow(BUDERIM, "2026-05-01T10:00", 500).flow(BUDERIM, "2026-05-01T10:00", 50).commit();
-    Views views = new Views("views");
+    FolderRuns views = views("views");
     RunSummary summary = views.run();
     assertThat(summary.readings()).isEqualTo(1);
     assertThat(summary.duplicates()).isEqualTo(2);
-    assertThat(views.folders.rows(spark, BatchTable.DAILY_STATS).get(0)).contains("Pulse1,L,5.0");
+    assertThat(views.rows(BatchTable.DAILY_STATS).get(0)).contains("Pulse1,L,5.0");
   }
 
   @Test
@@ -313,15 +268,15 @@ class BatchRunTest {
         .flow(BUDERIM, "2026-05-01T13:45", 4)
         .flow(BUDERIM, "2026-05-01T14:15", 8)
         .commit();
-    Views views = new Views("views");
+    FolderRuns views = views("views");
     views.run();
-    assertThat(views.folders.rows(spark, BatchTable.DAILY_STATS).get(0))
+    assertThat(views.rows(BatchTable.DAILY_STATS).get(0))
         .contains("Pulse1,L,15.0,3.75,8.0,1.0,4,0,1,");
   }
 
   @Test
   void silenceIsSeenOnceTheDayIsOver() throws Exception {
-    Views views = new Views("views");
+    FolderRuns views = views("views");
     master.wholeDay(BUDERIM, "2026-05-01", 1, 0).flow(BUDERIM, "2026-05-02T08:00", 1).commit();
     views.run();
     assertThat(problems(views, "SILENT")).isEmpty();
@@ -336,7 +291,7 @@ class BatchRunTest {
 
   @Test
   void forecastsFollowTheHorizonAlsoWhereNoReadingCame() throws Exception {
-    Views views = new Views("views");
+    FolderRuns views = views("views");
     for (int day = 1; day <= 4; day++) {
       master.wholeDay(BUDERIM, "2026-04-0" + day, 1, 96.0 * day);
       master.wholeDay(MADRID, "2026-04-0" + day, 1, 24.0 * day);
@@ -360,14 +315,14 @@ class BatchRunTest {
         .singleElement()
         .asString()
         .endsWith(",96.0,96.0,96.0,4,2026-04-30]");
-    Views whole = new Views("whole");
+    FolderRuns whole = views("whole");
     whole.run();
     assertThat(views.everything()).isEqualTo(whole.everything());
   }
 
   @Test
   void compactionIsNoChangeAndAnExpiredSnapshotMeansEverything() throws Exception {
-    Views views = new Views("views");
+    FolderRuns views = views("views");
     master.wholeDay(BUDERIM, "2026-05-01", 1, 0).commit();
     master.flow(BUDERIM, "2026-05-01T00:05", 1).commit();
     views.run();
@@ -392,7 +347,7 @@ class BatchRunTest {
     overrides.put("batch.maintenance.every", "0s");
     overrides.put("batch.maintenance.snapshot-retention", "0s");
     overrides.put("batch.maintenance.small-files", "2");
-    Views views = new Views("views");
+    FolderRuns views = views("views");
     for (int i = 0; i < 4; i++) {
       master.flow(BUDERIM, "2026-05-01T00:0" + i, 1).commit();
     }
@@ -405,12 +360,12 @@ class BatchRunTest {
     }
     master.flow(BUDERIM, "2026-05-01T00:06", 1).commit();
     assertThat(views.run().mode()).isEqualTo("incremental");
-    assertThat(views.folders.rows(spark, BatchTable.METER_READINGS)).hasSize(6);
+    assertThat(views.rows(BatchTable.METER_READINGS)).hasSize(6);
   }
 
   @Test
   void supersededFilesStayForTheGraceAndThenGo() throws Exception {
-    Views views = new Views("views");
+    FolderRuns views = views("views");
     master.wholeDay(BUDERIM, "2026-05-01", 1, 0).commit();
     views.run();
     master.flow(BUDERIM, "2026-05-01T00:05", 1).commit();
@@ -420,12 +375,12 @@ class BatchRunTest {
     master.flow(BUDERIM, "2026-05-01T00:06", 1).commit();
     views.run();
     assertThat(runFolders(views)).hasSize(1);
-    assertThat(views.folders.rows(spark, BatchTable.METER_READINGS)).hasSize(194);
+    assertThat(views.rows(BatchTable.METER_READINGS)).hasSize(194);
   }
 
   @Test
   void emptyMasterDatasetGivesEmptyTables() throws Exception {
-    Views views = new Views("views");
+    FolderRuns views = views("views");
     RunSummary summary = views.run();
     assertThat(summary.mode()).isEqualTo("nothing-new");
     assertThat(summary.snapshotId()).isNull();
@@ -436,32 +391,32 @@ class BatchRunTest {
   @Test
   void longRangesAreComputedInPasses() throws Exception {
     overrides.put("batch.readings-per-pass", "1000");
-    Views passes = new Views("passes");
+    FolderRuns passes = views("passes");
     for (int day = 1; day <= 9; day++) {
       master.wholeDay(BUDERIM, "2026-05-0" + day, day, 1000.0 * day);
     }
     master.commit();
     passes.run();
     overrides.put("batch.readings-per-pass", "100000");
-    Views whole = new Views("whole");
+    FolderRuns whole = views("whole");
     whole.run();
     assertThat(passes.everything()).isEqualTo(whole.everything());
     assertThat(passes.records().get(0).<Object>getAs("horizon")).isNotNull();
   }
 
-  private static List<String> problems(Views views, String type) {
-    return views.folders.rows(spark, BatchTable.PROBLEM_METERS).stream()
+  private static List<String> problems(FolderRuns views, String type) {
+    return views.rows(BatchTable.PROBLEM_METERS).stream()
         .filter(row -> row.contains(type))
         .toList();
   }
 
-  private static List<String> months(Views views, String start) {
-    return views.folders.rows(spark, BatchTable.MONTHLY_STATS).stream()
+  private static List<String> months(FolderRuns views, String start) {
+    return views.rows(BatchTable.MONTHLY_STATS).stream()
         .filter(row -> row.startsWith(start))
         .toList();
   }
 
-  private static List<Path> runFolders(Views views) throws IOException {
+  private static List<Path> runFolders(FolderRuns views) throws IOException {
     try (Stream<Path> runs = Files.list(views.warehouse.resolve("daily_stats"))) {
       return runs.filter(Files::isDirectory).toList();
     }

@@ -19,20 +19,31 @@ class TargetDaysTest {
 
   @Test
   void changeReachesTheDaysThatLookBackAtIt() {
-    assertThat(TargetDays.affectedBy(List.of(FIRST), existing, 2))
+    assertThat(TargetDays.affectedBy(List.of(FIRST), existing, new DayReach(2, 0, true)))
         .containsExactly(FIRST, FIRST.plusDays(1), FIRST.plusDays(2));
-    assertThat(TargetDays.affectedBy(List.of(FIRST.plusDays(2)), existing, 2))
+    assertThat(
+            TargetDays.affectedBy(List.of(FIRST.plusDays(2)), existing, new DayReach(2, 0, true)))
         .containsExactly(FIRST.plusDays(2));
-    assertThat(TargetDays.affectedBy(List.of(FIRST.plusDays(2)), existing, 3))
+    assertThat(
+            TargetDays.affectedBy(List.of(FIRST.plusDays(2)), existing, new DayReach(3, 0, true)))
         .containsExactly(FIRST.plusDays(2), FIRST.plusDays(5));
   }
 
   @Test
   void inputReachesBackOverTheLookbackDays() {
-    assertThat(TargetDays.inputOf(List.of(FIRST.plusDays(2)), existing, 2))
+    assertThat(TargetDays.inputOf(List.of(FIRST.plusDays(2)), existing, new DayReach(2, 0, true)))
         .containsExactly(FIRST, FIRST.plusDays(1), FIRST.plusDays(2));
-    assertThat(TargetDays.inputOf(List.of(FIRST.plusDays(5)), existing, 2))
+    assertThat(TargetDays.inputOf(List.of(FIRST.plusDays(5)), existing, new DayReach(2, 0, true)))
         .containsExactly(FIRST.plusDays(5));
+  }
+
+  @Test
+  void dayThatIsJudgedByTheNextOneChangesWithIt() {
+    DayReach reach = new DayReach(1, 1, false);
+    assertThat(TargetDays.affectedBy(List.of(FIRST.plusDays(1)), existing, reach))
+        .containsExactly(FIRST, FIRST.plusDays(1), FIRST.plusDays(2));
+    assertThat(TargetDays.inputOf(List.of(FIRST), existing, reach))
+        .containsExactly(FIRST, FIRST.plusDays(1));
   }
 
   @Test

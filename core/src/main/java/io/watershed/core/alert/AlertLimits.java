@@ -2,10 +2,11 @@ package io.watershed.core.alert;
 
 import io.watershed.core.settings.Settings;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
- * The limits of the alert rules. A warning begins at the first limit of a pair, a critical alert at
- * the second.
+ * The limits of the alert rules for meters. A warning begins at the first limit of a pair, a
+ * critical alert at the second.
  *
  * @param residentialFlow litres per hour, for residential meters
  * @param otherFlow litres per hour, for every other usage
@@ -17,20 +18,42 @@ public record AlertLimits(
     implements Serializable {
 
   /** Where a warning and where a critical alert begins. */
-  public record Pair(double warning, double critical) implements Serializable {}
+  public record Pair(double warning, double critical) implements Serializable {
+
+    /** A pair of the settings {@code key.warning} and {@code key.critical}. */
+    public static Pair from(Settings settings, String key, double least, double most) {
+      return new Pair(
+          settings.decimal(key + ".warning", least, most),
+          settings.decimal(key + ".critical", least, most));
+    }
+
+    /** The breach of a value at or above one of the limits. */
+    public Optional<Breach> atOrAbove(AlertType type, double value) {
+      if (value >= critical) {
+        return Optional.of(new Breach(type, Severity.CRITICAL, value, critical));
+      }
+      return value >= warning
+          ? Optional.of(new Breach(type, Severity.WARNING, value, warning))
+          : Optional.empty();
+    }
+
+    /** The breach of a value at or below one of the limits. */
+    public Optional<Breach> atOrBelow(AlertType type, double value) {
+      if (value <= critical) {
+        return Optional.of(new Breach(type, Severity.CRITICAL, value, critical));
+      }
+      return value <= warning
+          ? Optional.of(new Breach(type, Severity.WARNING, value, warning))
+          : Optional.empty();
+    }
+  }
 
   /** The limits of the settings {@code alerts.*}. */
   public static AlertLimits from(Settings settings) {
     return new AlertLimits(
-        pair(settings, "alerts.high-flow.residential-litres-per-hour", 0, 1e9),
-        pair(settings, "alerts.high-flow.other-litres-per-hour", 0, 1e9),
-        pair(settings, "alerts.low-battery.volts", 0, 1000),
-        pair(settings, "alerts.high-temperature.celsius", -100, 1000));
-  }
-
-  private static Pair pair(Settings settings, String key, double least, double most) {
-    return new Pair(
-        settings.decimal(key + ".warning", least, most),
-        settings.decimal(key + ".critical", least, most));
+        Pair.from(settings, "alerts.high-flow.residential-litres-per-hour", 0, 1e9),
+        Pair.from(settings, "alerts.high-flow.other-litres-per-hour", 0, 1e9),
+        Pair.from(settings, "alerts.low-battery.volts", 0, 1000),
+        Pair.from(settings, "alerts.high-temperature.celsius", -100, 1000));
   }
 }

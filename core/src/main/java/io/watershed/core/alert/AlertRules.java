@@ -5,7 +5,10 @@ import io.watershed.core.quality.QualityRules;
 import io.watershed.core.reading.Measurement;
 import java.util.Optional;
 
-/** The threshold rules, applied to one reading. Readings that are not counted raise nothing. */
+/**
+ * The threshold rules for meters, applied to one reading. Readings that are not counted raise
+ * nothing.
+ */
 public final class AlertRules {
 
   private static final String RESIDENTIAL = "Residential";
@@ -51,35 +54,18 @@ public final class AlertRules {
             type ->
                 switch (type) {
                   case HIGH_FLOW ->
-                      atOrAbove(
-                          type,
-                          QualityRules.litresPerHour(reading.reading(), reading.meter()),
-                          flowLimits(reading));
-                  case HIGH_TEMP -> atOrAbove(type, value, limits.temperatureCelsius());
-                  case LOW_BATTERY -> atOrBelow(type, value, limits.batteryVolts());
+                      flowLimits(reading)
+                          .atOrAbove(
+                              type, QualityRules.litresPerHour(reading.reading(), reading.meter()));
+                  case HIGH_TEMP -> limits.temperatureCelsius().atOrAbove(type, value);
+                  case LOW_BATTERY -> limits.batteryVolts().atOrBelow(type, value);
+                  case RAPID_RISE, HIGH_WATER, HEAT, COLD, SENSOR_STUCK, STATION_SILENT ->
+                      throw new IllegalStateException("no measurement of a meter raises " + type);
                 });
   }
 
   private AlertLimits.Pair flowLimits(EnrichedReading reading) {
     boolean residential = reading.meter().usageType().filter(RESIDENTIAL::equals).isPresent();
     return residential ? limits.residentialFlow() : limits.otherFlow();
-  }
-
-  private static Optional<Breach> atOrAbove(AlertType type, double value, AlertLimits.Pair limit) {
-    if (value >= limit.critical()) {
-      return Optional.of(new Breach(type, Severity.CRITICAL, value, limit.critical()));
-    }
-    return value >= limit.warning()
-        ? Optional.of(new Breach(type, Severity.WARNING, value, limit.warning()))
-        : Optional.empty();
-  }
-
-  private static Optional<Breach> atOrBelow(AlertType type, double value, AlertLimits.Pair limit) {
-    if (value <= limit.critical()) {
-      return Optional.of(new Breach(type, Severity.CRITICAL, value, limit.critical()));
-    }
-    return value <= limit.warning()
-        ? Optional.of(new Breach(type, Severity.WARNING, value, limit.warning()))
-        : Optional.empty();
   }
 }

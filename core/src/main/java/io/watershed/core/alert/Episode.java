@@ -2,14 +2,14 @@ package io.watershed.core.alert;
 
 import io.watershed.core.binary.BinaryReader;
 import io.watershed.core.binary.BinaryWriter;
-import io.watershed.core.reading.Measurement;
 
 /**
- * An unbroken time in which a meter's readings lie beyond the limits of one rule: what one alert is
- * about. All times are event times, milliseconds since the epoch.
+ * An unbroken time in which the readings of a meter or a station lie beyond the limits of one rule:
+ * what one alert is about. All times are event times, milliseconds since the epoch.
  *
  * @param type the rule
- * @param measurement of the newest reading beyond the limit
+ * @param measurement canonical name of what the newest reading beyond the limit measured; empty for
+ *     a rule that is not about a measurement
  * @param startMillis of the first reading beyond the limit, in Kafka order; names the episode
  * @param lastSeenMillis of the newest reading beyond the limit
  * @param endMillis of the reading that ended it, {@link #OPEN} while it goes on
@@ -21,7 +21,7 @@ import io.watershed.core.reading.Measurement;
  */
 public record Episode(
     AlertType type,
-    Measurement measurement,
+    String measurement,
     long startMillis,
     long lastSeenMillis,
     long endMillis,
@@ -34,7 +34,7 @@ public record Episode(
   /** The end of an episode that goes on. */
   public static final long OPEN = Long.MAX_VALUE;
 
-  static Episode startingWith(Measurement measurement, long timestampMillis, Breach breach) {
+  static Episode startingWith(String measurement, long timestampMillis, Breach breach) {
     return new Episode(
         breach.type(),
         measurement,
@@ -42,6 +42,27 @@ public record Episode(
         timestampMillis,
         OPEN,
         1,
+        breach.measured(),
+        breach.measured(),
+        breach.limit(),
+        breach.severity());
+  }
+
+  /**
+   * An episode that is told as a whole, by one that saw it from outside.
+   *
+   * @param breach how far beyond the limit it came
+   * @param endMillis when it ended, {@link #OPEN} while it goes on
+   */
+  public static Episode seen(
+      String measurement, long startMillis, long lastSeenMillis, long endMillis, Breach breach) {
+    return new Episode(
+        breach.type(),
+        measurement,
+        startMillis,
+        lastSeenMillis,
+        endMillis,
+        0,
         breach.measured(),
         breach.measured(),
         breach.limit(),
@@ -60,7 +81,7 @@ public record Episode(
         && timestampMillis < endMillis;
   }
 
-  Episode with(Measurement source, long timestampMillis, Breach breach) {
+  Episode with(String source, long timestampMillis, Breach breach) {
     boolean newest = timestampMillis >= lastSeenMillis;
     boolean worse = breach.severity().compareTo(severity) > 0;
     return new Episode(
@@ -93,7 +114,7 @@ public record Episode(
   /** Appends every field; {@link #read} reads them back. */
   public void write(BinaryWriter out) {
     out.writeText(type.name());
-    out.writeText(measurement.canonicalName());
+    out.writeText(measurement);
     out.writeLong(startMillis);
     out.writeLong(lastSeenMillis);
     out.writeLong(endMillis);
@@ -108,7 +129,7 @@ public record Episode(
   public static Episode read(BinaryReader in) {
     return new Episode(
         AlertType.valueOf(in.readText()),
-        Measurement.ofCanonicalName(in.readText()).orElseThrow(),
+        in.readText(),
         in.readLong(),
         in.readLong(),
         in.readLong(),

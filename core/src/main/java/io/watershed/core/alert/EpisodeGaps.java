@@ -3,34 +3,46 @@ package io.watershed.core.alert;
 import io.watershed.core.settings.Settings;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * After how long without a reading beyond the limit an episode is over.
  *
- * @param highFlowMillis for {@link AlertType#HIGH_FLOW}, milliseconds
- * @param lowBatteryMillis for {@link AlertType#LOW_BATTERY}, milliseconds
- * @param highTemperatureMillis for {@link AlertType#HIGH_TEMP}, milliseconds
+ * @param millis milliseconds, by what the alert is about
  */
-public record EpisodeGaps(long highFlowMillis, long lowBatteryMillis, long highTemperatureMillis)
-    implements Serializable {
+public record EpisodeGaps(Map<AlertType, Long> millis) implements Serializable {
+
+  /** Copies the map. */
+  public EpisodeGaps {
+    millis = Collections.unmodifiableMap(new EnumMap<>(millis));
+  }
 
   /** The gaps of the settings {@code alerts.*.episode-gap}. */
   public static EpisodeGaps from(Settings settings) {
-    return new EpisodeGaps(
-        gap(settings, "alerts.high-flow.episode-gap"),
-        gap(settings, "alerts.low-battery.episode-gap"),
-        gap(settings, "alerts.high-temperature.episode-gap"));
+    Map<AlertType, Long> gaps = new EnumMap<>(AlertType.class);
+    for (AlertType type : AlertType.values()) {
+      gaps.put(
+          type,
+          settings
+              .duration(
+                  type.settingsKey() + ".episode-gap", Duration.ofMinutes(1), Duration.ofDays(365))
+              .toMillis());
+    }
+    return new EpisodeGaps(gaps);
   }
 
-  private static long gap(Settings settings, String key) {
-    return settings.duration(key, Duration.ofMinutes(1), Duration.ofDays(365)).toMillis();
-  }
-
-  long millisOf(AlertType type) {
-    return switch (type) {
-      case HIGH_FLOW -> highFlowMillis;
-      case LOW_BATTERY -> lowBatteryMillis;
-      case HIGH_TEMP -> highTemperatureMillis;
-    };
+  /**
+   * The gap of an alert, milliseconds.
+   *
+   * @throws IllegalArgumentException if these gaps do not say it
+   */
+  public long millisOf(AlertType type) {
+    Long gap = millis.get(type);
+    if (gap == null) {
+      throw new IllegalArgumentException("no gap is known for episodes of " + type);
+    }
+    return gap;
   }
 }

@@ -2,7 +2,6 @@ package io.watershed.core.alert;
 
 import io.watershed.core.binary.BinaryReader;
 import io.watershed.core.binary.BinaryWriter;
-import io.watershed.core.reading.Measurement;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -11,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The alert episodes of one meter, one rule beside the other.
+ * The alert episodes of one meter or station, one rule beside the other.
  *
  * <p>An episode begins with the first reading beyond a limit, goes on while such readings follow
  * within the rule's gap, and ends with a newer reading of the same measurement that is within the
@@ -32,7 +31,7 @@ public final class EpisodeLog {
     this.latest = latest;
   }
 
-  /** A meter without any alert. */
+  /** A device without any alert. */
   public static EpisodeLog empty(EpisodeGaps gaps) {
     return new EpisodeLog(gaps, new EnumMap<>(AlertType.class));
   }
@@ -53,22 +52,31 @@ public final class EpisodeLog {
     latest.values().forEach(episode -> episode.write(out));
   }
 
+  /** Whether no reading can end anything, because there never was an episode. */
+  public boolean isEmpty() {
+    return latest.isEmpty();
+  }
+
   /**
-   * Takes a counted reading.
+   * Takes what a rule says of a believed reading.
    *
-   * @param breach the limit it passes; empty when it is within the limits or no rule watches it
+   * @param type the rule
+   * @param measurement canonical name of what was measured
+   * @param breach the limit it passes; empty when it is within the limits
    */
-  public void take(Measurement measurement, long timestampMillis, Optional<Breach> breach) {
+  public void take(
+      AlertType type, String measurement, long timestampMillis, Optional<Breach> breach) {
     if (breach.isPresent()) {
       takeBreach(measurement, timestampMillis, breach.get());
-    } else if (!latest.isEmpty()) {
-      AlertRules.watching(measurement)
-          .map(latest::get)
-          .ifPresent(episode -> endIfNewer(episode, measurement, timestampMillis));
+      return;
+    }
+    Episode episode = latest.get(type);
+    if (episode != null) {
+      endIfNewer(episode, measurement, timestampMillis);
     }
   }
 
-  private void takeBreach(Measurement measurement, long timestampMillis, Breach breach) {
+  private void takeBreach(String measurement, long timestampMillis, Breach breach) {
     Episode known = latest.get(breach.type());
     if (known != null && known.holds(timestampMillis, gaps.millisOf(breach.type()))) {
       keep(known.with(measurement, timestampMillis, breach));
@@ -80,9 +88,9 @@ public final class EpisodeLog {
     }
   }
 
-  private void endIfNewer(Episode episode, Measurement measurement, long timestampMillis) {
+  private void endIfNewer(Episode episode, String measurement, long timestampMillis) {
     if (episode.endMillis() == Episode.OPEN
-        && episode.measurement() == measurement
+        && episode.measurement().equals(measurement)
         && timestampMillis > episode.lastSeenMillis()) {
       latest.put(episode.type(), episode.endedAt(timestampMillis));
     }

@@ -121,6 +121,21 @@ public final class GaugeSeries implements Serializable {
         stationId, firstHour, levels, rain, shifts, latitude, longitude, downstream, metres);
   }
 
+  /** The same without the hours from one on. */
+  public GaugeSeries until(long endHour) {
+    int length = (int) Math.max(0, Math.min(levels.length, endHour - firstHour));
+    return new GaugeSeries(
+        stationId,
+        firstHour,
+        Arrays.copyOf(levels, length),
+        rain == null ? null : Arrays.copyOf(rain, length),
+        Arrays.stream(shifts).filter(hour -> hour < endHour).toArray(),
+        latitude,
+        longitude,
+        downstream,
+        highWater);
+  }
+
   /** The gauge's id. */
   public String stationId() {
     return stationId;

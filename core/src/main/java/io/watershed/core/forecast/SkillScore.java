@@ -1,6 +1,14 @@
 package io.watershed.core.forecast;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 
 /**
  * How good the forecasts of a gauge at a lead time were, counted as the truth comes in. Scores of
@@ -72,6 +80,57 @@ public final class SkillScore implements Serializable {
     hits += other.hits;
     misses += other.misses;
     falseAlarms += other.falseAlarms;
+  }
+
+  /** Writes what {@link #read} reads. */
+  public void write(DataOutput out) throws IOException {
+    for (long number : new long[] {count, covered, hits, misses, falseAlarms}) {
+      out.writeLong(number);
+    }
+    for (double number :
+        new double[] {
+          absolute, squared, persistenceAbsolute, persistenceSquared, truthMean, truthSquares, width
+        }) {
+      out.writeDouble(number);
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static SkillScore read(DataInput in) throws IOException {
+    SkillScore score = new SkillScore();
+    score.count = in.readLong();
+    score.covered = in.readLong();
+    score.hits = in.readLong();
+    score.misses = in.readLong();
+    score.falseAlarms = in.readLong();
+    score.absolute = in.readDouble();
+    score.squared = in.readDouble();
+    score.persistenceAbsolute = in.readDouble();
+    score.persistenceSquared = in.readDouble();
+    score.truthMean = in.readDouble();
+    score.truthSquares = in.readDouble();
+    score.width = in.readDouble();
+    return score;
+  }
+
+  /** This as bytes that {@link #of} reads. */
+  public byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      write(out);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The score that bytes hold. */
+  public static SkillScore of(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      return read(in);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /** How many forecasts were scored; the means of none are {@code NaN}. */

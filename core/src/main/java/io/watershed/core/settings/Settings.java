@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The settings below {@code watershed}, checked as they are read.
@@ -134,6 +135,13 @@ public final class Settings implements Serializable {
           String.valueOf(entry.getValue().unwrapped()));
     }
     return texts;
+  }
+
+  /** Whether any value of all the settings is a text of this kind. */
+  boolean anyText(Predicate<String> kind) {
+    return config.entrySet().stream()
+        .map(entry -> entry.getValue().unwrapped())
+        .anyMatch(value -> value instanceof String text && kind.test(text));
   }
 
   /** A whole number from {@code least} to {@code most}. */

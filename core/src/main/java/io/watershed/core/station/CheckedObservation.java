@@ -1,6 +1,7 @@
 package io.watershed.core.station;
 
 import io.watershed.core.time.LocalDays;
+import io.watershed.core.weather.DerivedWeather;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,6 +43,48 @@ public record CheckedObservation(
   /** The value of an element where it counts, otherwise NaN. */
   public double believed(Element element) {
     return counted(element) ? observation.values().get(element) : Double.NaN;
+  }
+
+  /**
+   * This observation with the elements that another one of the same station and instant has beyond
+   * its own, and their flags.
+   *
+   * @return this observation itself if the other adds nothing: then the other is a duplicate
+   */
+  public CheckedObservation merge(CheckedObservation later) {
+    EnumMap<Element, Double> values = new EnumMap<>(Element.class);
+    values.putAll(later.observation.values());
+    values.keySet().removeAll(observation.values().keySet());
+    if (values.isEmpty()) {
+      return this;
+    }
+    EnumMap<Element, Integer> quality = new EnumMap<>(Element.class);
+    quality.putAll(later.observation.quality());
+    EnumMap<Element, Set<ObservationFlag>> merged = new EnumMap<>(Element.class);
+    merged.putAll(later.flags);
+    quality.keySet().retainAll(values.keySet());
+    merged.keySet().retainAll(values.keySet());
+    values.putAll(observation.values());
+    quality.putAll(observation.quality());
+    merged.putAll(flags);
+    return new CheckedObservation(
+        new Observation(
+            observation.station(),
+            observation.source(),
+            observation.timestampMillis(),
+            values,
+            quality,
+            observation.body()),
+        merged);
+  }
+
+  /** What follows from the believed values of the instant. */
+  public DerivedWeather derived() {
+    return DerivedWeather.of(
+        believed(Element.AIR_TEMP),
+        believed(Element.DEW_POINT),
+        believed(Element.REL_HUM),
+        believed(Element.WIND_SPEED));
   }
 
   /** The flags as tables hold them, each {@code element:FLAG}, in the catalogue's order. */

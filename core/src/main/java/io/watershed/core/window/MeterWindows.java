@@ -1,5 +1,6 @@
 package io.watershed.core.window;
 
+import io.watershed.core.alert.AlertRules;
 import io.watershed.core.alert.Breach;
 import io.watershed.core.alert.Episode;
 import io.watershed.core.alert.EpisodeLog;
@@ -56,7 +57,9 @@ public final class MeterWindows {
     Map<Measurement, ReadingSeries> series = new EnumMap<>(Measurement.class);
     for (int left = in.readVarInt(); left > 0; left--) {
       Measurement measurement = measurement(in.readText());
-      series.put(measurement, ReadingSeries.read(rules.shape(), rules.latenessMillis(), in));
+      series.put(
+          measurement,
+          ReadingSeries.read(rules.shape(), rules.latenessMillis(), rules.latenessMillis(), in));
     }
     return new MeterWindows(rules, series, EpisodeLog.read(rules.gaps(), in));
   }
@@ -97,12 +100,16 @@ public final class MeterWindows {
       Optional<Breach> breach) {
     ReadingSeries readings = series.get(measurement);
     if (readings == null) {
-      readings = ReadingSeries.empty(rules.shape(), rules.latenessMillis());
+      readings = ReadingSeries.empty(rules.shape(), rules.latenessMillis(), rules.latenessMillis());
       series.put(measurement, readings);
     }
     Disposition disposition = readings.take(timestampMillis, value, counted);
-    if (disposition == Disposition.ACCEPTED && counted) {
-      episodes.take(measurement, timestampMillis, breach);
+    if (disposition == Disposition.ACCEPTED
+        && counted
+        && (breach.isPresent() || !episodes.isEmpty())) {
+      AlertRules.watching(measurement)
+          .ifPresent(
+              type -> episodes.take(type, measurement.canonicalName(), timestampMillis, breach));
     }
     return disposition;
   }

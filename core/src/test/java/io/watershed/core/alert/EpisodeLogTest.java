@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.watershed.core.binary.BinaryReader;
 import io.watershed.core.binary.BinaryWriter;
-import io.watershed.core.reading.Measurement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EpisodeLogTest {
 
   private static final long HOUR = 3_600_000;
-  private static final EpisodeGaps GAPS = new EpisodeGaps(6 * HOUR, 72 * HOUR, 72 * HOUR);
+  private static final EpisodeGaps GAPS =
+      new EpisodeGaps(
+          Map.of(
+              AlertType.HIGH_FLOW, 6 * HOUR,
+              AlertType.LOW_BATTERY, 72 * HOUR,
+              AlertType.HIGH_TEMP, 72 * HOUR));
 
   private EpisodeLog log = EpisodeLog.empty(GAPS);
 
@@ -144,11 +149,11 @@ class EpisodeLogTest {
         litresPerHour >= 2000
             ? new Breach(AlertType.HIGH_FLOW, Severity.CRITICAL, litresPerHour, 2000)
             : new Breach(AlertType.HIGH_FLOW, Severity.WARNING, litresPerHour, 1000);
-    log.take(Measurement.FLOW, hour * HOUR, Optional.of(breach));
+    log.take(AlertType.HIGH_FLOW, "Pulse1", hour * HOUR, Optional.of(breach));
   }
 
   private void normalFlow(int hour) {
-    log.take(Measurement.FLOW, hour * HOUR, Optional.empty());
+    log.take(AlertType.HIGH_FLOW, "Pulse1", hour * HOUR, Optional.empty());
   }
 
   private void battery(int hour, double volts) {
@@ -156,6 +161,6 @@ class EpisodeLogTest {
         volts <= 3.2
             ? new Breach(AlertType.LOW_BATTERY, Severity.CRITICAL, volts, 3.2)
             : new Breach(AlertType.LOW_BATTERY, Severity.WARNING, volts, 3.4);
-    log.take(Measurement.BATTERY, hour * HOUR, Optional.of(breach));
+    log.take(AlertType.LOW_BATTERY, "Battery", hour * HOUR, Optional.of(breach));
   }
 }

@@ -3,6 +3,7 @@ package io.watershed.core.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.EpisodeGaps;
 import io.watershed.core.reading.Measurement;
 import java.util.ArrayList;
@@ -23,8 +24,11 @@ class MeterWindowsTest {
   private static final long MINUTE = 60_000;
   private static final long LATENESS = 30 * MINUTE;
   private static final WindowShape SHAPE = new WindowShape(5 * MINUTE, MINUTE);
+  private static final EpisodeGaps GAPS =
+      new EpisodeGaps(
+          Map.of(AlertType.HIGH_FLOW, 1L, AlertType.LOW_BATTERY, 1L, AlertType.HIGH_TEMP, 1L));
   private static final WindowRules RULES =
-      new WindowRules(SHAPE, LATENESS, Set.of(Measurement.FLOW), new EpisodeGaps(1, 1, 1));
+      new WindowRules(SHAPE, LATENESS, Set.of(Measurement.FLOW), GAPS);
 
   private record Message(Measurement measurement, long timestamp, double value, boolean counted) {}
 

@@ -3,29 +3,28 @@ package io.watershed.core.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.watershed.core.alert.EpisodeGaps;
+import io.watershed.core.alert.AlertType;
 import io.watershed.core.reading.Measurement;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WindowRulesTest {
 
   @Test
   void defaults() {
-    assertThat(WindowRules.from(Settings.of(Map.of())))
-        .isEqualTo(
-            new WindowRules(
-                new WindowShape(300_000, 60_000),
-                Duration.ofHours(6).toMillis(),
-                Set.of(Measurement.FLOW),
-                new EpisodeGaps(
-                    Duration.ofHours(6).toMillis(),
-                    Duration.ofDays(3).toMillis(),
-                    Duration.ofDays(3).toMillis())));
+    WindowRules rules = WindowRules.from(Settings.of(Map.of()));
+    assertThat(rules.shape()).isEqualTo(new WindowShape(300_000, 60_000));
+    assertThat(rules.latenessMillis()).isEqualTo(Duration.ofHours(6).toMillis());
+    assertThat(rules.windowed()).containsExactly(Measurement.FLOW);
+    assertThat(rules.gaps().millisOf(AlertType.HIGH_FLOW))
+        .isEqualTo(Duration.ofHours(6).toMillis());
+    assertThat(rules.gaps().millisOf(AlertType.LOW_BATTERY))
+        .isEqualTo(Duration.ofDays(3).toMillis());
+    assertThat(rules.gaps().millisOf(AlertType.STATION_SILENT))
+        .isEqualTo(Duration.ofHours(3).toMillis());
   }
 
   @Test
@@ -42,7 +41,7 @@ class WindowRulesTest {
     assertThat(rules.shape()).isEqualTo(new WindowShape(3_600_000, 600_000));
     assertThat(rules.latenessMillis()).isEqualTo(7_200_000);
     assertThat(rules.windowed()).containsExactlyInAnyOrder(Measurement.FLOW, Measurement.BATTERY);
-    assertThat(rules.gaps().highFlowMillis()).isEqualTo(3_600_000);
+    assertThat(rules.gaps().millisOf(AlertType.HIGH_FLOW)).isEqualTo(3_600_000);
   }
 
   @Test

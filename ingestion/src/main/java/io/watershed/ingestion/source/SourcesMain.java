@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
 
 /**
  * Runs the sources until it is stopped. It may be killed at any moment and started again: nothing
- * is sent twice and nothing is missed. Exit codes: 0 after a stop, 2 for a setting that is not
- * allowed, 1 for anything else, after which it may be started again.
+ * is sent twice and nothing is missed. Exit codes: 143 after a stop by SIGTERM, as of every JVM; 2
+ * for a setting that is not allowed; 1 for anything else, after which it may be started again.
  */
 @Command(
     name = "sources",

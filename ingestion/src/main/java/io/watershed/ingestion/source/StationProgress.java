@@ -11,13 +11,22 @@ import java.util.TreeMap;
  * @param floorMillis observations before this instant were taken before that fetch; zero when the
  *     station was new
  * @param lastMillis its newest observation
+ * @param stepMillis the shortest time between two of its observations before that fetch; zero when
+ *     there were no two
  * @param sent the contents that were sent since the floor, by timestamp
  */
 record StationProgress(
-    long fetch, long floorMillis, long lastMillis, TreeMap<Long, List<String>> sent) {
+    long fetch,
+    long floorMillis,
+    long lastMillis,
+    long stepMillis,
+    TreeMap<Long, List<String>> sent) {
+
+  /** A pause of up to so many steps is none: clocks and transmissions are not exact. */
+  private static final double USUAL_STEPS = 1.5;
 
   static StationProgress fresh(long fetch) {
-    return new StationProgress(fetch, 0, 0, new TreeMap<>());
+    return new StationProgress(fetch, 0, 0, 0, new TreeMap<>());
   }
 
   /**
@@ -31,7 +40,22 @@ record StationProgress(
       return this;
     }
     long floor = Math.max(floorMillis, Math.min(lastMillis, nowMillis) - overlapMillis);
-    return new StationProgress(newFetch, floor, lastMillis, new TreeMap<>(sent.tailMap(floor)));
+    return new StationProgress(
+        newFetch, floor, lastMillis, shortestStep(), new TreeMap<>(sent.tailMap(floor)));
+  }
+
+  /** Only between fetches: what comes in one is judged by what the station did before it. */
+  private long shortestStep() {
+    long shortest = stepMillis;
+    long previous = 0;
+    for (long timestamp : sent.keySet()) {
+      long distance = timestamp - previous;
+      if (previous > 0 && (shortest == 0 || distance < shortest)) {
+        shortest = distance;
+      }
+      previous = timestamp;
+    }
+    return shortest;
   }
 
   /** Whether this content is known, or so old that it was taken before. */
@@ -45,11 +69,21 @@ record StationProgress(
     List<String> contents = new ArrayList<>(more.getOrDefault(timestampMillis, List.of()));
     contents.add(content);
     more.put(timestampMillis, List.copyOf(contents));
-    return new StationProgress(fetch, floorMillis, Math.max(lastMillis, timestampMillis), more);
+    return new StationProgress(
+        fetch, floorMillis, Math.max(lastMillis, timestampMillis), stepMillis, more);
   }
 
-  /** Whether observations between its last one before this fetch and an instant may be missing. */
+  /**
+   * Whether observations between its last one before this fetch and an instant may be missing. They
+   * are not where the next one came after the station's usual step: one that reports once an hour
+   * has nothing in between.
+   */
   boolean mayLackBefore(long millis, long overlapMillis) {
-    return floorMillis > 0 && floorMillis + overlapMillis < millis;
+    long before = floorMillis + overlapMillis;
+    if (floorMillis == 0 || before >= millis) {
+      return false;
+    }
+    Long next = sent.higherKey(before);
+    return next == null || stepMillis == 0 || next - before > USUAL_STEPS * stepMillis;
   }
 }

@@ -134,15 +134,21 @@ class CollectionLogTest {
 
   @Test
   void aStationThatWasSilentLacksWhatCameBeforeTheWindow() {
+    see("A", "05:55", 1.0);
     see("A", "06:00", 1.0);
     see("B", "07:30", 1.0);
+    see("HOURLY", "05:40", 1.0);
+    see("HOURLY", "06:40", 1.0);
     log.commitFetch(millis("07:30"));
     see("A", "07:40", 2.0);
     see("B", "07:40", 2.0);
+    see("HOURLY", "07:40", 2.0);
     see("NEW", "07:40", 2.0);
     log.commitPage();
 
-    assertThat(log.lackingBefore(millis("07:15"))).containsExactly(Map.entry("A", millis("05:45")));
+    assertThat(log.lackingBefore(millis("07:15")))
+        .as("neither B nor the hourly one, which has nothing in between")
+        .containsExactly(Map.entry("A", millis("05:45")));
     open();
     assertThat(log.lackingBefore(millis("07:15"))).as("after a crash as well").hasSize(1);
   }

@@ -37,7 +37,7 @@ class ProviderUnitTest {
     "water_level, cm, 350, 3.5",
     "water_level, ft, 10, 3.048",
     "discharge, L/s, 1500, 1.5",
-    "discharge, cfs, 1000, 28.316846592"
+    "discharge, cfs, 1000, 28.31684659"
   })
   void convertsToTheUnitOfTheElement(String name, String symbol, double value, double expected) {
     Element element = Element.ofWireName(name).orElseThrow();

@@ -48,6 +48,11 @@ public enum Layer {
     return this == SPEED || this == INGESTION;
   }
 
+  /** Whether it reads or writes the master dataset, a checkpoint or the files of Hive's tables. */
+  boolean usesSpark() {
+    return this == SPEED || this == INGESTION || this == BATCH;
+  }
+
   /** Its name in logs, status files and settings. */
   public String title() {
     return name().toLowerCase(Locale.ROOT);

@@ -3,11 +3,13 @@ package io.watershed.cluster.pipeline;
 import io.watershed.cluster.process.ChildProcess;
 import io.watershed.cluster.process.JavaCommand;
 import io.watershed.cluster.process.ProjectHome;
+import io.watershed.core.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,18 +25,28 @@ final class LayerLauncher {
   private final Path data;
   private final Map<Layer, String> heaps;
   private final Map<String, String> properties;
+  private final List<String> moreModules;
 
   /**
    * A launcher.
    *
+   * @param settings name the heaps of the layers, and whether files lie on S3
    * @param properties system properties of every layer, such as {@code watershed.hdfs.uri}
    */
-  LayerLauncher(
-      ProjectHome home, Path data, Map<Layer, String> heaps, Map<String, String> properties) {
+  LayerLauncher(ProjectHome home, Path data, Settings settings, Map<String, String> properties) {
     this.home = home;
     this.data = data;
-    this.heaps = Map.copyOf(heaps);
+    this.heaps = heaps(settings);
     this.properties = Map.copyOf(properties);
+    this.moreModules = StorageModules.ofLayers(settings);
+  }
+
+  private static Map<Layer, String> heaps(Settings settings) {
+    Map<Layer, String> heaps = new EnumMap<>(Layer.class);
+    for (Layer layer : Layer.values()) {
+      heaps.put(layer, settings.string("cluster.layers." + layer.title() + ".heap"));
+    }
+    return heaps;
   }
 
   /**
@@ -63,6 +75,9 @@ final class LayerLauncher {
               .properties(all)
               .classPath(home.classPath(layer.module()))
               .arguments(arguments);
+      if (layer.usesSpark()) {
+        moreModules.forEach(module -> command.classPath(home.classPath(module)));
+      }
       // Spark would else listen on the address that the machine's name resolves to.
       ChildProcess.Spec spec =
           ChildProcess.Spec.of(name, command.words(), data)

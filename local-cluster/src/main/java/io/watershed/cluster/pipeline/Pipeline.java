@@ -5,7 +5,6 @@ import io.watershed.cluster.LocalCluster;
 import io.watershed.cluster.ServerKind;
 import io.watershed.cluster.pipeline.Events.Event;
 import io.watershed.cluster.pipeline.PipelineOptions.Batches;
-import io.watershed.core.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -69,7 +68,7 @@ public final class Pipeline implements AutoCloseable {
     cluster.ifPresent(embedded -> all.putAll(embedded.settings()));
     this.properties = Map.copyOf(all);
     this.launcher =
-        new LayerLauncher(options.home(), options.data(), heaps(options.settings()), properties);
+        new LayerLauncher(options.home(), options.data(), options.settings(), properties);
     this.operations = new Operations(launcher, options.settings(), events);
     this.snapshots = new SnapshotWriter(this, options.data());
   }
@@ -116,17 +115,8 @@ public final class Pipeline implements AutoCloseable {
         new Events(Clock.systemUTC(), options.data().resolve("log").resolve("commands.log"));
     events.listen(listener);
     LayerLauncher launcher =
-        new LayerLauncher(
-            options.home(), options.data(), heaps(options.settings()), record.properties());
+        new LayerLauncher(options.home(), options.data(), options.settings(), record.properties());
     return new Operations(launcher, options.settings(), events);
-  }
-
-  private static Map<Layer, String> heaps(Settings settings) {
-    Map<Layer, String> heaps = new EnumMap<>(Layer.class);
-    for (Layer layer : Layer.values()) {
-      heaps.put(layer, settings.string("cluster.layers." + layer.title() + ".heap"));
-    }
-    return heaps;
   }
 
   private void open(Consumer<Pipeline> early) throws IOException {

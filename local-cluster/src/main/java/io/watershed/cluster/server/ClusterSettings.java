@@ -2,20 +2,24 @@ package io.watershed.cluster.server;
 
 import io.watershed.cluster.ServerKind;
 import io.watershed.cluster.process.Ports;
+import io.watershed.core.settings.S3Settings;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Ports and heaps of the embedded servers. All ports are loopback ports.
  *
  * @param ports each server's ports by what they are for; the first of each is the one clients use
  * @param heaps each server's heap as the JVM takes it, such as {@code 512m}
+ * @param s3 how S3 is reached; empty where no file lies there
  */
-public record ClusterSettings(Map<Purpose, ServerPort> ports, Map<ServerKind, String> heaps) {
+public record ClusterSettings(
+    Map<Purpose, ServerPort> ports, Map<ServerKind, String> heaps, Optional<S3Settings> s3) {
 
   /** What a port is for, and the key of its setting. */
   public enum Purpose {
@@ -80,7 +84,7 @@ public record ClusterSettings(Map<Purpose, ServerPort> ports, Map<ServerKind, St
               : localPort(purpose, settings.string(purpose.key));
       ports.put(purpose, new ServerPort(number, "watershed." + purpose.key));
     }
-    return new ClusterSettings(ports, heaps(settings));
+    return new ClusterSettings(ports, heaps(settings), S3Settings.from(settings));
   }
 
   private static Map<ServerKind, String> heaps(Settings settings) {
@@ -117,20 +121,21 @@ public record ClusterSettings(Map<Purpose, ServerPort> ports, Map<ServerKind, St
 
   /** Ports that are free now, and the usual heaps. */
   public static ClusterSettings onFreePorts() {
-    return onFreePorts(USUAL_HEAPS);
+    return onFreePorts(USUAL_HEAPS, Optional.empty());
   }
 
-  /** Ports that are free now, and the heaps of the settings. */
+  /** Ports that are free now, and the rest of the settings. */
   public static ClusterSettings onFreePorts(Settings settings) {
-    return onFreePorts(heaps(settings));
+    return onFreePorts(heaps(settings), S3Settings.from(settings));
   }
 
-  private static ClusterSettings onFreePorts(Map<ServerKind, String> heaps) {
+  private static ClusterSettings onFreePorts(
+      Map<ServerKind, String> heaps, Optional<S3Settings> s3) {
     Map<Purpose, ServerPort> free = new EnumMap<>(Purpose.class);
     for (Purpose purpose : Purpose.values()) {
       free.put(purpose, new ServerPort(Ports.free(), "watershed." + purpose.key));
     }
-    return new ClusterSettings(free, heaps);
+    return new ClusterSettings(free, heaps, s3);
   }
 
   /** The port for this purpose. */

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /** HiveServer2 with an embedded metastore and Tez in local mode. Start it once HDFS is ready. */
 public final class HiveServer extends ServerProcess {
   private static final Logger LOG = LoggerFactory.getLogger(HiveServer.class);
+  static final String S3_MODULE = "local-cluster/servers/hive-s3";
 
   private final ClusterSettings settings;
   private HiveConnections connections;
@@ -80,11 +81,12 @@ public final class HiveServer extends ServerProcess {
             .flags("-Dderby.stream.error.file=" + ownData().resolve("tmp/derby.log"))
             .classPath(List.of(configuration))
             .classPath(home().classPath("local-cluster/servers/hive"))
+            .classPath(settings.s3().isPresent() ? home().classPath(S3_MODULE) : List.of())
             .words();
     return ChildProcess.Spec.of(name(), words, data()).in(ownData());
   }
 
-  private static List<String> opens() {
+  static List<String> opens() {
     return Stream.of(
             "java.lang",
             "java.net",
@@ -97,15 +99,13 @@ public final class HiveServer extends ServerProcess {
   }
 
   private Map<String, String> fileSystem(Path scratch) {
-    return Map.of(
-        "fs.defaultFS",
-        fileSystem,
-        "hadoop.tmp.dir",
-        scratch.resolve("hadoop").toString(),
-        "dfs.replication",
-        "1",
-        "dfs.client.block.write.replace-datanode-on-failure.enable",
-        "false");
+    Map<String, String> properties = new HashMap<>();
+    settings.s3().ifPresent(s3 -> properties.putAll(s3.hadoopProperties()));
+    properties.put("fs.defaultFS", fileSystem);
+    properties.put("hadoop.tmp.dir", scratch.resolve("hadoop").toString());
+    properties.put("dfs.replication", "1");
+    properties.put("dfs.client.block.write.replace-datanode-on-failure.enable", "false");
+    return properties;
   }
 
   private Map<String, String> properties(Path scratch) {

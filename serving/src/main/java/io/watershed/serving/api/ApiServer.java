@@ -20,6 +20,9 @@ import io.watershed.serving.query.MeterHistory;
 import io.watershed.serving.query.Overview;
 import io.watershed.serving.query.Problems;
 import io.watershed.serving.query.SearchException;
+import io.watershed.serving.query.StationHistory;
+import io.watershed.serving.query.StationState;
+import io.watershed.serving.query.WaterForecasts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,7 +50,10 @@ public final class ApiServer implements AutoCloseable {
       Alerts alerts,
       Problems problems,
       Overview overview,
-      DeadLetters deadLetters) {
+      DeadLetters deadLetters,
+      StationState stations,
+      StationHistory stationHistory,
+      WaterForecasts forecasts) {
 
     Snapshot snapshot() {
       return state.snapshot();
@@ -77,14 +83,14 @@ public final class ApiServer implements AutoCloseable {
   private final JsonNode description;
   private final Javalin server;
 
-  private ApiServer(HttpSettings http, Answers answers, CsvDownloads downloads) {
+  private ApiServer(HttpSettings http, MapSettings map, Answers answers, CsvDownloads downloads) {
     this.answers = answers;
     this.downloads = downloads;
     this.events = new EventStream(http.eventClients());
-    this.guard = new Guard(http);
+    this.guard = new Guard(http, map.origin());
     this.description = description();
     this.server = Javalin.create(this::configure);
-    routes();
+    routes(map);
     answers.state().listen(events);
     server.start(http.host(), http.port());
   }
@@ -95,7 +101,7 @@ public final class ApiServer implements AutoCloseable {
    * @throws io.javalin.util.JavalinBindException if the port is taken
    */
   public static ApiServer start(HttpSettings http, Answers answers, Settings settings) {
-    return new ApiServer(http, answers, new CsvDownloads(settings));
+    return new ApiServer(http, MapSettings.from(settings), answers, new CsvDownloads(settings));
   }
 
   /** The port it listens on. */
@@ -140,7 +146,7 @@ public final class ApiServer implements AutoCloseable {
         });
   }
 
-  private void routes() {
+  private void routes(MapSettings map) {
     server.before(guard::check);
     server.get(
         "/health", request -> Replies.json(request, JSON.createObjectNode().put("status", "up")));
@@ -153,6 +159,8 @@ public final class ApiServer implements AutoCloseable {
     server.get(BASE + "/pipeline", request -> ready(request, answers.snapshot().pipelineJson()));
     new DeviceRoutes(answers).add(server, BASE);
     new FleetRoutes(answers, downloads).add(server, BASE);
+    new StationRoutes(answers).add(server, BASE);
+    new MapRoutes(answers.stations(), map).add(server, BASE);
     server.before(
         BASE + EVENTS,
         request -> {

@@ -4,7 +4,9 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What holds for every request before its route is asked: only reads, only from this machine's own
@@ -12,10 +14,12 @@ import java.util.Set;
  */
 final class Guard {
 
+  private static final String POLICY = "Content-Security-Policy";
+
   /** What every answer carries. */
   static final Map<String, String> HEADERS =
       Map.of(
-          "Content-Security-Policy",
+          POLICY,
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
               + " connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none';"
               + " form-action 'self'; frame-ancestors 'none'",
@@ -38,12 +42,26 @@ final class Guard {
 
   private final HttpSettings settings;
 
-  Guard(HttpSettings settings) {
+  private final Map<String, String> headers;
+
+  /**
+   * A guard.
+   *
+   * @param pictures an origin besides this one that pages may load pictures from
+   */
+  Guard(HttpSettings settings, Optional<String> pictures) {
     this.settings = settings;
+    this.headers = new TreeMap<>(HEADERS);
+    pictures.ifPresent(
+        origin ->
+            headers.computeIfPresent(
+                POLICY,
+                (name, policy) ->
+                    policy.replace("img-src 'self' data:", "img-src 'self' data: " + origin)));
   }
 
   void check(Context request) {
-    HEADERS.forEach(request::header);
+    headers.forEach(request::header);
     request.header("Cache-Control", "no-cache");
     if (!READS.contains(request.method().name())) {
       request.header("Allow", "GET, HEAD");

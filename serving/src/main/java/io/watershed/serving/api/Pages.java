@@ -26,6 +26,10 @@ final class Pages {
           new Description("/", "overview", "Overview", "overview"),
           new Description("/meters", "meters", "Meters", "meters"),
           new Description("/meters/{id}", "meter", "Meter", "meters"),
+          new Description("/weather", "weather", "Weather", "weather"),
+          new Description("/weather/{id}", "station", "Weather station", "weather"),
+          new Description("/water-levels", "water", "Water levels", "water-levels"),
+          new Description("/water-levels/{id}", "gauge", "Gauge", "water-levels"),
           new Description("/alerts", "alerts", "Alerts", "alerts"),
           new Description("/pipeline", "pipeline", "Pipeline", "pipeline"),
           new Description("/exports", "exports", "Exports", "exports"),
@@ -33,7 +37,10 @@ final class Pages {
 
   /** Libraries by name, with the place of their version's description on the class path. */
   private static final Map<String, String> LIBRARIES =
-      Map.of("echarts", "org.webjars.npm/echarts", "swagger-ui", "org.webjars/swagger-ui");
+      Map.of(
+          "echarts", "org.webjars.npm/echarts",
+          "leaflet", "org.webjars.npm/leaflet",
+          "swagger-ui", "org.webjars/swagger-ui");
 
   private record Page(byte[] bytes, String tag) {}
 

@@ -117,6 +117,29 @@ final class Parameters {
     throw ProblemException.parameter(LIMIT, value, "a whole number from 1 to " + MOST_ITEMS);
   }
 
+  /** A number within bounds, both included. */
+  Optional<Double> decimal(String name, double least, double most) {
+    return Optional.ofNullable(values.get(name))
+        .map(
+            value -> {
+              try {
+                double number = Double.parseDouble(value);
+                if (number >= least && number <= most) {
+                  return number;
+                }
+              } catch (NumberFormatException none) {
+                // Told below, as a number out of range is.
+              }
+              throw ProblemException.parameter(
+                  name, value, "a number from " + least + " to " + most);
+            });
+  }
+
+  /** How many hours ahead a forecast looks. */
+  Optional<Integer> lead() {
+    return oneOf("lead", List.of("6", "24")).map(Integer::valueOf);
+  }
+
   /** A constant of an enumeration, by its name in lower or upper case. */
   <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
     return Optional.ofNullable(values.get(name))

@@ -20,6 +20,8 @@ record Column(String header, String hiveColumn, Type type) {
     WHOLE_NUMBER,
     NUMBER,
     DATE,
+    /** True or false. */
+    TRUTH,
     /** A zone-less timestamp that holds UTC wall-clock. */
     UTC_TIMESTAMP
   }
@@ -36,6 +38,10 @@ record Column(String header, String hiveColumn, Type type) {
     return new Column(name, name, Type.WHOLE_NUMBER);
   }
 
+  static Column truth(String name) {
+    return new Column(name, name, Type.TRUTH);
+  }
+
   static Column utcTimestamp(String name) {
     return new Column(name, name, Type.UTC_TIMESTAMP);
   }
@@ -44,7 +50,7 @@ record Column(String header, String hiveColumn, Type type) {
   String expression() {
     String quoted = HiveSql.identifier(hiveColumn);
     return switch (type) {
-      case TEXT, WHOLE_NUMBER, NUMBER -> quoted;
+      case TEXT, WHOLE_NUMBER, NUMBER, TRUTH -> quoted;
       // The driver makes java.sql values, which live in this process' time zone and lose the hours
       // that a change to summer time skips there; text passes untouched.
       case DATE, UTC_TIMESTAMP -> "CAST(" + quoted + " AS STRING)";
@@ -64,6 +70,10 @@ record Column(String header, String hiveColumn, Type type) {
         yield row.wasNull() ? null : Cells.number(value);
       }
       case DATE -> row.getString(index);
+      case TRUTH -> {
+        boolean value = row.getBoolean(index);
+        yield row.wasNull() ? null : Boolean.toString(value);
+      }
       case UTC_TIMESTAMP -> Cells.instant(row.getString(index));
     };
   }

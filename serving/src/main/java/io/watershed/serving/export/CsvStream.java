@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -29,7 +30,13 @@ public final class CsvStream {
     PROBLEMS(
         TableauExport.PROBLEM_METERS,
         "Problem meters",
-        "A row for each thing that is wrong with a meter on a day, with the evidence.");
+        "A row for each thing that is wrong with a meter on a day, with the evidence."),
+    /** Forecasts of water levels. */
+    FORECASTS(
+        TableauExport.WATER_LEVEL_FORECASTS,
+        "Forecasts of water levels",
+        "A row for each gauge, issue and hour ahead, with the interval and the risk. A day of a"
+            + " thousand gauges has half a million rows: choose few days.");
 
     private final TableauExport export;
     private final String title;
@@ -100,19 +107,21 @@ public final class CsvStream {
   public void writeTo(Writer writer) throws IOException, SQLException {
     CSVPrinter printer = new CSVPrinter(writer, io.watershed.serving.csv.WholeFile.FORMAT);
     printer.printRecord(header);
-    long rows = 0;
+    AtomicLong rows = new AtomicLong();
     int done = 0;
     int next = 1;
     while (done < partitions.size()) {
       int end = Math.min(done + next, partitions.size());
-      for (String[] cells : view.rows(partitions.subList(done, end))) {
-        printer.printRecord((Object[]) cells);
-        rows++;
-      }
+      view.rows(
+          partitions.subList(done, end),
+          cells -> {
+            printer.printRecord((Object[]) cells);
+            rows.incrementAndGet();
+          });
       // People see the rows that there are, not the buffer's size.
       printer.flush();
       done = end;
-      next = Exporter.nextBatch(next, done, rows);
+      next = Exporter.nextBatch(next, done, rows.get());
     }
     printer.flush();
   }

@@ -84,9 +84,7 @@ public final class Exporter {
     int next = 1;
     while (done < partitions.size()) {
       int end = Math.min(done + next, partitions.size());
-      for (String[] cells : view.rows(partitions.subList(done, end))) {
-        file.add(cells);
-      }
+      view.rows(partitions.subList(done, end), file::add);
       progress.accept(
           "%s: written up to %s, %d of %d, %d rows"
               .formatted(

@@ -1,6 +1,7 @@
 package io.watershed.serving.export;
 
 import io.watershed.hive.HiveSql;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ final class HiveView {
   /**
    * The days or months that the table has, ascending.
    *
-   * @throws ViewMissingException if there is no such table
+   * @throws ViewMissingException if there is no such table, and a Hive of any age has it
    */
   List<String> partitions() throws SQLException {
     List<String> values = new ArrayList<>();
@@ -62,6 +63,9 @@ final class HiveView {
         }
       }
     } catch (SQLException problem) {
+      if (problem.getErrorCode() == TABLE_NOT_FOUND && export.isYoung()) {
+        return List.of();
+      }
       if (problem.getErrorCode() == TABLE_NOT_FOUND
           || problem.getErrorCode() == DATABASE_NOT_FOUND) {
         throw new ViewMissingException(database + "." + export.table(), problem);
@@ -72,17 +76,39 @@ final class HiveView {
     return values;
   }
 
+  /** Takes rows. */
+  @FunctionalInterface
+  interface RowTaker {
+    void take(String[] cells) throws IOException;
+  }
+
   /**
-   * The cells of successive partitions in the export's order. They are sorted here, since Hive
-   * would sort them only with a Tez session; so they are in memory together, and the caller asks
-   * for few enough.
+   * Hands over the cells of successive partitions in the export's order. They are sorted here,
+   * since Hive would sort them only with a Tez session; so they are in memory together, and the
+   * caller asks for few enough. Of an export in slices, a slice of one partition is in memory.
    */
-  List<String[]> rows(List<String> partitions) throws SQLException {
+  void rows(List<String> partitions, RowTaker taker) throws SQLException, IOException {
+    if (export.slices().isEmpty()) {
+      for (String[] cells : rows(select(partitions))) {
+        taker.take(cells);
+      }
+      return;
+    }
+    for (String partition : partitions) {
+      for (String slice : export.slices()) {
+        for (String[] cells : rows(select(List.of(partition)) + " AND " + slice)) {
+          taker.take(cells);
+        }
+      }
+    }
+  }
+
+  private List<String[]> rows(String select) throws SQLException {
     List<Column> columns = export.columns();
     List<String[]> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(FETCH_ROWS);
-      try (ResultSet result = statement.executeQuery(select(partitions))) {
+      try (ResultSet result = statement.executeQuery(select)) {
         while (result.next()) {
           String[] cells = new String[columns.size()];
           for (int i = 0; i < cells.length; i++) {

@@ -52,6 +52,19 @@ final class StaleDocuments {
     remove(index, bool);
   }
 
+  /**
+   * Deletes what is of days before one.
+   *
+   * @param index an index, or a pattern of several
+   * @param field the field that names the day
+   * @param day the first day whose documents stay
+   */
+  void removeBefore(String index, String field, String day) throws IOException {
+    ObjectNode bool = JSON.createObjectNode();
+    bool.putArray("filter").addObject().putObject("range").putObject(field).put("lt", day);
+    remove(index, bool);
+  }
+
   private void remove(String index, ObjectNode bool) throws IOException {
     refresh(index);
     JsonNode stale = search(index, bool);

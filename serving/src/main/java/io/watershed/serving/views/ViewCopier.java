@@ -9,7 +9,6 @@ import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
 import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.elasticsearch.JsonLines;
-import io.watershed.elasticsearch.Refusal;
 import io.watershed.serving.views.BatchTables.MonthRow;
 import io.watershed.serving.views.BatchTables.ProblemRow;
 import io.watershed.serving.views.BatchTables.Run;
@@ -20,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +48,7 @@ final class ViewCopier {
   private final StaleDocuments stale;
   private final Clock clock;
   private final Consumer<String> progress;
-  private final List<Refusal> refusals = new ArrayList<>();
+  private final Refusals refusals = new Refusals();
   private BulkIndexer indexer;
 
   /**
@@ -100,7 +98,7 @@ final class ViewCopier {
     IndexTemplates.install(address, ViewIndices.TEMPLATES);
     // What an attempt that failed had gathered is not sent by the next one.
     indexer = new BulkIndexer(address, BULK_BYTES, refusals::add);
-    refusals.clear();
+    refusals.forget();
     List<LocalDate> present = tables.days();
     boolean known = runs.stream().anyMatch(run -> copied.equals(Optional.of(run.runId())));
     SortedSet<LocalDate> days = new TreeSet<>();
@@ -241,20 +239,7 @@ final class ViewCopier {
 
   private void finish() throws IOException, InterruptedException {
     indexer.finish();
-    if (!refusals.isEmpty()) {
-      Refusal first = refusals.get(0);
-      int number = refusals.size();
-      refusals.clear();
-      throw new IOException(
-          "Elasticsearch refuses "
-              + number
-              + " documents, the first "
-              + first.index()
-              + "/"
-              + first.id()
-              + ": "
-              + first.problem());
-    }
+    refusals.requireNone();
   }
 
   private void refresh(List<String> indices) throws IOException {

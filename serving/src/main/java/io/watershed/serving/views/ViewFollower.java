@@ -62,8 +62,9 @@ public final class ViewFollower implements AutoCloseable {
   private void run() {
     try (HiveConnections hive = HiveConnections.from(settings)) {
       ViewCopier copier = new ViewCopier(address, Clock.systemUTC(), this::tell);
+      StationCopier stations = new StationCopier(address, Clock.systemUTC(), this::tell);
       while (closed.getCount() > 0) {
-        follow(hive, copier);
+        follow(hive, copier, stations);
         pause();
       }
     } catch (InterruptedException stopped) {
@@ -75,12 +76,19 @@ public final class ViewFollower implements AutoCloseable {
   }
 
   /** Follows over one connection, until it breaks or this is closed. */
-  private void follow(HiveConnections hive, ViewCopier copier) throws InterruptedException {
+  private void follow(HiveConnections hive, ViewCopier copier, StationCopier stations)
+      throws InterruptedException {
     try (Connection connection = hive.open(Duration.ZERO)) {
-      BatchTables tables = new BatchTables(connection, settings.string("hive.database"));
+      String database = settings.string("hive.database");
+      BatchTables tables = new BatchTables(connection, database);
+      StationTables stationTables = new StationTables(connection, database);
       Optional<String> seen = Optional.empty();
       while (closed.getCount() > 0) {
+        Optional<String> before = seen;
         seen = look(tables, copier, seen);
+        if (seen.isPresent()) {
+          seen = lookAtStations(stationTables, copier, stations, before, seen);
+        }
         pause();
       }
     } catch (HiveUnavailableException away) {
@@ -122,6 +130,28 @@ public final class ViewFollower implements AutoCloseable {
     } catch (IOException refused) {
       complain(
           "Elasticsearch does not take the batch views: " + BulkIndexer.whatHappened(refused),
+          refused);
+      return Optional.empty();
+    }
+  }
+
+  /** Copies what is new of the stations; otherwise as {@link #look}. */
+  private Optional<String> lookAtStations(
+      StationTables tables,
+      ViewCopier copier,
+      StationCopier stations,
+      Optional<String> before,
+      Optional<String> stamp)
+      throws SQLException, InterruptedException {
+    try {
+      Optional<String> run = copier.copiedRun();
+      if (run.isPresent() && (!stamp.equals(before) || !stations.hasCopied())) {
+        stations.copyNews(tables, run.orElseThrow());
+      }
+      return stamp;
+    } catch (IOException refused) {
+      complain(
+          "Elasticsearch does not take the stations' views: " + BulkIndexer.whatHappened(refused),
           refused);
       return Optional.empty();
     }

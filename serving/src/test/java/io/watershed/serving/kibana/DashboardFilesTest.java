@@ -140,7 +140,7 @@ class DashboardFilesTest {
             .collect(Collectors.joining());
     List<String> targets = LINK.matcher(text).results().map(each -> each.group(1)).toList();
 
-    assertThat(targets).hasSize(3).doesNotContain(dashboard.id());
+    assertThat(targets).hasSize(5).doesNotContain(dashboard.id());
     assertThat(ids).containsAll(targets);
   }
 

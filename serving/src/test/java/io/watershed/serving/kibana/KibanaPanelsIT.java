@@ -2,10 +2,12 @@ package io.watershed.serving.kibana;
 
 import static io.watershed.serving.ViewFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.watershed.cluster.LocalCluster;
 import io.watershed.cluster.ServerKind;
+import io.watershed.serving.StationFixture;
 import io.watershed.serving.ViewFixture;
 import io.watershed.serving.ViewFixture.Meter;
 import io.watershed.serving.kibana.KibanaFiles.Control;
@@ -161,7 +163,7 @@ class KibanaPanelsIT {
   @Test
   void alertsAreCountedBySeverity() {
     assertThat(shown.figure("watershed-alerts", "critical")).isEqualTo(2);
-    assertThat(shown.figure("watershed-alerts", "warnings")).isEqualTo(2);
+    assertThat(shown.figure("watershed-alerts", "warnings")).isEqualTo(2 + StationFixture.ALERTS);
     assertThat(shown.figure("watershed-alerts", "problem-count")).isEqualTo(3);
     assertThat(shown.rows(ShownFigures.panel("watershed-alerts", "types")))
         .filteredOn(row -> row.get("type").equals("HIGH_FLOW"))
@@ -197,6 +199,39 @@ class KibanaPanelsIT {
         .extracting(row -> row.get("run"))
         .hasSize(3)
         .startsWith(ViewFixture.RUN);
+  }
+
+  @Test
+  void gaugesAreCountedByRiskTrendAndSkill() {
+    String dashboard = "watershed-water-levels";
+    assertThat(shown.figure(dashboard, "gauges")).isEqualTo(StationFixture.GAUGES - 1);
+    assertThat(shown.figure(dashboard, "high")).isEqualTo(1);
+    assertThat(shown.figure(dashboard, "rising")).isEqualTo(1);
+    assertThat(shown.rows(ShownFigures.panel(dashboard, "risk-table")).get(0))
+        .containsEntry("gauge", "FRASER RIVER AT <b>HOPE</b>")
+        .containsEntry("probability", 0.9)
+        .containsEntry("trend", "rising");
+    assertThat(shown.rows(ShownFigures.panel(dashboard, "skill")))
+        .extracting(row -> row.get("lead"), row -> row.get("hits"))
+        .containsExactly(tuple(6L, 3.0), tuple(24L, 3.0));
+    assertThat(shown.rows(ShownFigures.panel(dashboard, "alerts")))
+        .extracting(row -> row.get("type"))
+        .containsExactly("RAPID_RISE");
+    List<Kql.Condition> chosen = List.of(new Kql.Condition("province", "AB"));
+    assertThat(shown.rows(dashboard, "now", chosen)).hasSize(2);
+  }
+
+  @Test
+  void theWeatherIsToldByStationAndProvince() {
+    String dashboard = "watershed-weather";
+    assertThat(shown.figure(dashboard, "stations")).isEqualTo(StationFixture.WEATHER_STATIONS);
+    assertThat(shown.figure(dashboard, "warmest")).isEqualTo(28);
+    assertThat(shown.figure(dashboard, "coldest")).isEqualTo(-38);
+    assertThat(shown.rows(ShownFigures.panel(dashboard, "heat")).get(0))
+        .containsEntry("station", "KAMLOOPS AUT");
+    assertThat(shown.rows(ShownFigures.panel(dashboard, "cold")).get(0))
+        .containsEntry("station", "ALERT CLIMATE")
+        .containsEntry("chill", -40.0);
   }
 
   /** Kibana offers for a figure what Elasticsearch says can be aggregated. */

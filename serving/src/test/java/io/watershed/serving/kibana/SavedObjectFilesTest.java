@@ -80,10 +80,16 @@ class SavedObjectFilesTest {
   }
 
   @Test
-  void theFourDashboardsAndTheNineDataViewsAreThere() {
+  void theDashboardsAndTheDataViewsAreThere() {
     assertThat(KibanaFiles.dashboards())
         .extracting(each -> each.attributes().get("title").asText())
-        .containsExactlyInAnyOrder("Fleet overview", "Alerts", "Meter detail", "Pipeline health");
+        .containsExactlyInAnyOrder(
+            "Fleet overview",
+            "Alerts",
+            "Meter detail",
+            "Pipeline health",
+            "Water levels and flood risk",
+            "Weather");
     assertThat(KibanaFiles.dataViews())
         .extracting(KibanaFiles.DataView::pattern)
         .containsExactlyInAnyOrder(
@@ -95,7 +101,11 @@ class SavedObjectFilesTest {
             "problem-meters-*",
             "batch-runs",
             "dead-letters",
-            "reconciliation-hours");
+            "reconciliation-hours",
+            "station-windows-*",
+            "station-latest",
+            "water-level-forecasts",
+            "forecast-skill");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
 import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.elasticsearch.JsonLines;
+import io.watershed.serving.StationFixture;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.Request;
+import org.elasticsearch.client.RestClient;
 
 /**
  * A small fleet in every index that pages and the API read: three local days of two meters, the
@@ -74,10 +77,10 @@ public final class ServingFixture {
   /** The fleet list of the two meters. */
   public static String fleet() {
     return """
-        managedObjects_id,Meter Type,Suburb,Postcode,Usage Type
-        4001,captis_pulse,HILLSIDE,4001,Residential
-        4002,c8y_lwm2m,LAKEVIEW,4002,Non-Residential
-        """;
+    managedObjects_id,Meter Type,Suburb,Postcode,Usage Type
+    4001,captis_pulse,HILLSIDE,4001,Residential
+    4002,c8y_lwm2m,LAKEVIEW,4002,Non-Residential
+    """;
   }
 
   /** All readings of interval flows, of both meters. */
@@ -104,6 +107,7 @@ public final class ServingFixture {
             "reconciliations",
             "reconciliation-hours"));
     IndexTemplates.install(address, templates);
+    IndexTemplates.install(address, StationFixture.TEMPLATES);
     days();
     windows();
     alerts();
@@ -115,7 +119,14 @@ public final class ServingFixture {
     if (!refused.isEmpty()) {
       throw new IllegalStateException(refused.size() + " refused, the first: " + refused.get(0));
     }
-    ElasticsearchConnection.to(address).performRequest(new Request("POST", "/_refresh"));
+    RestClient client = ElasticsearchConnection.to(address);
+    Request stations = new Request("POST", "/_bulk");
+    stations.setJsonEntity(StationFixture.bulk(CLOCK, RUN));
+    String answer = EntityUtils.toString(client.performRequest(stations).getEntity());
+    if (answer.contains("\"errors\":true")) {
+      throw new IllegalStateException("stations are refused: " + answer);
+    }
+    client.performRequest(new Request("POST", "/_refresh"));
   }
 
   private JsonLines begin(String index, String id) {

@@ -26,7 +26,7 @@ import java.util.PriorityQueue;
  * of order; an outage delays all of a meter's rows together; single rows are held back until they
  * are late; single rows are sent again.
  */
-public final class FleetSimulation {
+public final class FleetSimulation implements Simulation {
 
   private static final double OUTAGE_PER_UPLOAD = 0.0008;
   private static final double CORRUPT_PER_UPLOAD = 0.0006;
@@ -88,22 +88,22 @@ public final class FleetSimulation {
     events.add(new Event.Upload(plan.startMillis() + phase, index, index));
   }
 
-  /** When the next step happens, milliseconds since the epoch. */
+  @Override
   public long nextDueMillis() {
     return events.element().dueMillis();
   }
 
-  /** How many steps have been taken. */
+  @Override
   public long steps() {
     return steps;
   }
 
-  /** How many messages have been sent. */
+  @Override
   public long messages() {
     return messages;
   }
 
-  /** Takes the next step: one upload or one single message. */
+  @Override
   public void step(MessageSink sink) {
     take(events.remove(), sink);
     steps++;
@@ -117,16 +117,10 @@ public final class FleetSimulation {
     }
   }
 
-  /** Runs to an instant. */
-  public void runUntil(long endMillis, MessageSink sink) {
-    while (nextDueMillis() < endMillis) {
-      step(sink);
-    }
-  }
-
   /**
    * Ends the run at an instant: every meter uploads what it has, and what was held back is sent.
    */
+  @Override
   public void finish(long endMillis, MessageSink sink) {
     runUntil(endMillis, sink);
     List<Event.Single> waiting = new ArrayList<>();

@@ -17,8 +17,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends messages to the topic of raw meter readings. Idempotent and acknowledged by all replicas,
- * so a key's messages stand in its partition once and in their order.
+ * Sends messages to the topic of raw meter readings, and to others. Idempotent and acknowledged by
+ * all replicas, so a key's messages stand in its partition once and in their order.
  */
 public final class KafkaSink implements MessageSink, Closeable {
 
@@ -30,12 +30,14 @@ public final class KafkaSink implements MessageSink, Closeable {
   private static final int FIRST_CONTACT_MILLIS = 20_000;
 
   private final KafkaProducer<byte[], byte[]> producer;
+  private final String servers;
   private final String topic;
   private final AtomicLong acknowledged = new AtomicLong();
-  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final AtomicReference<KafkaSinkException> failure = new AtomicReference<>();
 
-  private KafkaSink(KafkaProducer<byte[], byte[]> producer, String topic) {
+  private KafkaSink(KafkaProducer<byte[], byte[]> producer, String servers, String topic) {
     this.producer = producer;
+    this.servers = servers;
     this.topic = topic;
   }
 
@@ -72,7 +74,29 @@ public final class KafkaSink implements MessageSink, Closeable {
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
             PATIENCE.toMillis());
     return new KafkaSink(
-        new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer()), topic);
+        new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer()),
+        servers,
+        topic);
+  }
+
+  /**
+   * A sink for another topic over the same connection; to be closed with this one.
+   *
+   * @throws KafkaSinkException if Kafka cannot be reached or has no such topic
+   */
+  public MessageSink toTopic(String other) {
+    requireTopic(servers, other);
+    return new MessageSink() {
+      @Override
+      public void send(byte[] key, byte[] value) {
+        KafkaSink.this.send(other, key, value);
+      }
+
+      @Override
+      public void flush() {
+        KafkaSink.this.flush();
+      }
+    };
   }
 
   private static void requireTopic(String servers, String topic) {
@@ -101,16 +125,27 @@ public final class KafkaSink implements MessageSink, Closeable {
 
   @Override
   public void send(byte[] key, byte[] value) {
+    send(topic, key, value);
+  }
+
+  private void send(String to, byte[] key, byte[] value) {
     requireSound();
     // Failures come through the callback.
     var unused =
         producer.send(
-            new ProducerRecord<>(topic, key, value),
+            new ProducerRecord<>(to, key, value),
             (metadata, problem) -> {
               if (problem == null) {
                 acknowledged.incrementAndGet();
               } else {
-                failure.compareAndSet(null, problem);
+                failure.compareAndSet(
+                    null,
+                    new KafkaSinkException(
+                        "Kafka did not take a message for topic "
+                            + to
+                            + ": "
+                            + problem.getMessage(),
+                        problem));
               }
             });
   }
@@ -127,10 +162,9 @@ public final class KafkaSink implements MessageSink, Closeable {
   }
 
   private void requireSound() {
-    Exception problem = failure.get();
+    KafkaSinkException problem = failure.get();
     if (problem != null) {
-      throw new KafkaSinkException(
-          "Kafka did not take a message for topic " + topic + ": " + problem.getMessage(), problem);
+      throw problem;
     }
   }
 

@@ -24,13 +24,13 @@ public final class Comparison {
   private long figures;
   private long disagreements;
 
-  /** Compares two whole numbers. */
-  void whole(String what, long expected, Long actual) {
+  /** Compares two whole numbers; null stands for nothing found. */
+  public void whole(String what, long expected, Long actual) {
     note(Objects.equals(expected, actual), what, Long.toString(expected), String.valueOf(actual));
   }
 
   /** Compares two numbers up to rounding; NaN stands for an empty cell. */
-  void number(String what, double expected, double actual) {
+  public void number(String what, double expected, double actual) {
     boolean agree =
         Double.isNaN(expected)
             ? Double.isNaN(actual)
@@ -39,12 +39,12 @@ public final class Comparison {
   }
 
   /** Compares two truths. */
-  void truth(String what, boolean expected, boolean actual) {
+  public void truth(String what, boolean expected, boolean actual) {
     note(expected == actual, what, Boolean.toString(expected), Boolean.toString(actual));
   }
 
   /** A row that should be there and is not, or the other way round. */
-  void missing(String what, String expected, String actual) {
+  public void missing(String what, String expected, String actual) {
     note(false, what, expected, actual);
   }
 

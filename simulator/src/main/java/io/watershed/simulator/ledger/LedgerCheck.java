@@ -1,20 +1,13 @@
 package io.watershed.simulator.ledger;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
@@ -31,10 +24,6 @@ public final class LedgerCheck {
 
   /** Name of the exported monthly file. */
   public static final String MONTHLY = "tableau_monthly_stats.csv";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final CSVFormat HEADED =
-      CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
 
   private final Path ledger;
   private final Comparison comparison = new Comparison();
@@ -62,25 +51,14 @@ public final class LedgerCheck {
   public static Comparison compare(Path ledger, Path exports, Path reconciliation)
       throws IOException {
     LedgerCheck check = new LedgerCheck(ledger);
-    check.messages(check.json(reconciliation));
+    check.messages(LedgerInput.json(reconciliation));
     check.daily(exports.resolve(DAILY));
     check.monthly(exports.resolve(MONTHLY));
     return check.comparison;
   }
 
-  private JsonNode json(Path file) throws IOException {
-    try {
-      return JSON.readTree(Files.readAllBytes(file));
-    } catch (NoSuchFileException absent) {
-      throw new CheckInputException(file, "no such file");
-    } catch (JacksonException damaged) {
-      throw new CheckInputException(file, "not JSON: " + damaged.getOriginalMessage());
-    }
-  }
-
   private void messages(JsonNode reconciliation) throws IOException {
-    Path file = ledger.resolve(Ledger.TOTALS);
-    LedgerTotals expected = JSON.treeToValue(json(file), LedgerTotals.class);
+    LedgerTotals expected = LedgerInput.json(ledger.resolve(Ledger.TOTALS), LedgerTotals.class);
     long inTime = expected.distinctReadings() - expected.lateForSpeed();
     JsonNode total = reconciliation.path("total");
     comparison.truth("the reconciliation agrees", true, reconciliation.path("agrees").asBoolean());
@@ -98,7 +76,7 @@ public final class LedgerCheck {
     comparison.whole(
         "late or duplicate for the speed layer",
         expected.lateForSpeed() + expected.duplicates(),
-        sum(whole(total, "speedLate"), whole(total, "speedDuplicates")));
+        sum(LedgerInput.whole(total, "speedLate"), LedgerInput.whole(total, "speedDuplicates")));
     count("dead letters of the speed layer", expected.allDeadLetters(), total, "speedDeadLetters");
     count(
         "readings of unknown meters",
@@ -109,16 +87,11 @@ public final class LedgerCheck {
   }
 
   private void count(String what, long expected, JsonNode object, String field) {
-    comparison.whole(what, expected, whole(object, field));
+    comparison.whole(what, expected, LedgerInput.whole(object, field));
   }
 
   private static Long sum(Long first, Long second) {
     return first == null || second == null ? null : Long.valueOf(first + second);
-  }
-
-  private static Long whole(JsonNode object, String field) {
-    JsonNode value = object.path(field);
-    return value.isNumber() ? value.asLong() : null;
   }
 
   private void deadLetters(LedgerTotals expected, JsonNode actual) {
@@ -134,13 +107,14 @@ public final class LedgerCheck {
 
   private void daily(Path exported) throws IOException {
     Map<String, CSVRecord> actual = new HashMap<>();
-    try (CSVParser parser = open(exported, List.of("meter_id", "date", "excluded_count"))) {
+    try (CSVParser parser =
+        LedgerInput.csv(exported, List.of("meter_id", "date", "excluded_count"))) {
       for (CSVRecord row : parser) {
         actual.put(key(row, "date"), row);
       }
     }
     Path file = ledger.resolve(Ledger.EXPECTED_DAILY);
-    try (CSVParser parser = open(file, List.of("meter_id", "date", "mean"))) {
+    try (CSVParser parser = LedgerInput.csv(file, List.of("meter_id", "date", "mean"))) {
       for (CSVRecord expected : parser) {
         String key = key(expected, "date");
         addToMonth(expected);
@@ -148,7 +122,8 @@ public final class LedgerCheck {
       }
     }
     for (Map.Entry<String, CSVRecord> left : new TreeMap<>(actual).entrySet()) {
-      if (number(left.getValue(), "reading_count") + number(left.getValue(), "excluded_count")
+      if (LedgerInput.number(left.getValue(), "reading_count")
+              + LedgerInput.number(left.getValue(), "excluded_count")
           > 0) {
         comparison.missing("day " + left.getKey(), "no row", "a row");
       }
@@ -160,18 +135,27 @@ public final class LedgerCheck {
       comparison.missing("day " + key, "a row", "no row");
       return;
     }
-    double count = number(expected, "count");
+    double count = LedgerInput.number(expected, "count");
     // Nothing believed: no total and a total of nothing say the same.
-    double total = number(actual, "total_value");
+    double total = LedgerInput.number(actual, "total_value");
     boolean emptyTotal = count == 0 && Double.isNaN(total);
     comparison.number(
-        key + " total", number(expected, "total"), emptyTotal ? number(expected, "total") : total);
-    comparison.number(key + " max", number(expected, "max"), number(actual, "max_value"));
-    comparison.number(key + " min", number(expected, "min"), number(actual, "min_value"));
-    comparison.number(key + " mean", number(expected, "mean"), number(actual, "avg_value"));
-    comparison.number(key + " count", count, number(actual, "reading_count"));
+        key + " total",
+        LedgerInput.number(expected, "total"),
+        emptyTotal ? LedgerInput.number(expected, "total") : total);
     comparison.number(
-        key + " excluded", number(expected, "excluded"), number(actual, "excluded_count"));
+        key + " max", LedgerInput.number(expected, "max"), LedgerInput.number(actual, "max_value"));
+    comparison.number(
+        key + " min", LedgerInput.number(expected, "min"), LedgerInput.number(actual, "min_value"));
+    comparison.number(
+        key + " mean",
+        LedgerInput.number(expected, "mean"),
+        LedgerInput.number(actual, "avg_value"));
+    comparison.number(key + " count", count, LedgerInput.number(actual, "reading_count"));
+    comparison.number(
+        key + " excluded",
+        LedgerInput.number(expected, "excluded"),
+        LedgerInput.number(actual, "excluded_count"));
   }
 
   private void addToMonth(CSVRecord day) {
@@ -179,20 +163,21 @@ public final class LedgerCheck {
         String.join(
             " ", day.get("meter_id"), day.get("date").substring(0, 7), day.get("measurement_type"));
     Month month = months.computeIfAbsent(key, absent -> new Month());
-    double total = number(day, "total");
+    double total = LedgerInput.number(day, "total");
     if (!Double.isNaN(total)) {
       month.hasTotal = true;
       month.total += total;
     }
-    long count = (long) number(day, "count");
+    long count = (long) LedgerInput.number(day, "count");
     if (count > 0) {
-      month.sum += number(day, "mean") * count;
+      month.sum += LedgerInput.number(day, "mean") * count;
       month.count += count;
     }
   }
 
   private void monthly(Path exported) throws IOException {
-    try (CSVParser parser = open(exported, List.of("meter_id", "month", "monthly_total"))) {
+    try (CSVParser parser =
+        LedgerInput.csv(exported, List.of("meter_id", "month", "monthly_total"))) {
       for (CSVRecord actual : parser) {
         String key = key(actual, "month");
         Month expected = months.remove(key);
@@ -201,14 +186,14 @@ public final class LedgerCheck {
           continue;
         }
         double expectedTotal = expected.hasTotal ? expected.total : Double.NaN;
-        double total = number(actual, "monthly_total");
+        double total = LedgerInput.number(actual, "monthly_total");
         boolean emptyTotal = expected.count == 0 && Double.isNaN(total);
         comparison.number(
             key + " monthly total", expectedTotal, emptyTotal ? expectedTotal : total);
         comparison.number(
             key + " monthly mean",
             expected.count == 0 ? Double.NaN : expected.sum / expected.count,
-            number(actual, "monthly_avg"));
+            LedgerInput.number(actual, "monthly_avg"));
       }
     }
     for (String missing : new TreeSet<>(months.keySet())) {
@@ -218,26 +203,5 @@ public final class LedgerCheck {
 
   private static String key(CSVRecord row, String period) {
     return row.get("meter_id") + ' ' + row.get(period) + ' ' + row.get("measurement_type");
-  }
-
-  private static double number(CSVRecord row, String column) {
-    String cell = row.get(column);
-    return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
-  }
-
-  private static CSVParser open(Path file, List<String> columns) throws IOException {
-    try {
-      BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-      CSVParser parser = HEADED.parse(reader);
-      for (String column : columns) {
-        if (!parser.getHeaderNames().contains(column)) {
-          parser.close();
-          throw new CheckInputException(file, "line 1: column " + column + " is absent");
-        }
-      }
-      return parser;
-    } catch (NoSuchFileException absent) {
-      throw new CheckInputException(file, "no such file");
-    }
   }
 }

@@ -92,7 +92,7 @@ public final class MessageWriter {
   }
 
   /** Writes a decimal number with at least one digit after the point, as {@code 6.0}. */
-  static int writeThousandths(long thousandths, byte[] target, int from) {
+  public static int writeThousandths(long thousandths, byte[] target, int from) {
     int at = from;
     if (thousandths < 0) {
       target[at++] = '-';

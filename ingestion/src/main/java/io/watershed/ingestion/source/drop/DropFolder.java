@@ -3,10 +3,8 @@ package io.watershed.ingestion.source.drop;
 import io.watershed.core.reading.MessageRules;
 import io.watershed.ingestion.source.SourceException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,22 +12,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,17 +34,9 @@ final class DropFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(DropFolder.class);
 
-  /** What writers put at the end of a name until the file is whole, and what belongs to a file. */
-  private static final List<String> NOT_DATA =
-      List.of(".part", ".partial", ".tmp", ".crdownload", ".filepart", ".swp", "~");
-
-  private static final String MAPPING_SUFFIX = ".mapping";
-  private static final String FOLDER_MAPPING = "mapping.conf";
-  private static final int LARGEST_MAPPING_BYTES = 65_536;
+  static final String MAPPING_SUFFIX = ".mapping";
+  static final String FOLDER_MAPPING = "mapping.conf";
   private static final int LONGEST_NAME = 120;
-
-  /** A last line without its end is most likely half a line. */
-  private static final int PATIENCE_WITH_HALF_LINES = 6;
 
   private static final DateTimeFormatter CLAIM_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -61,13 +45,9 @@ final class DropFolder {
   private final Path working;
   private final Path done;
   private final Path failed;
-  private final Duration settle;
+  private final Arrivals arrivals;
   private final Clock clock;
-  private final Map<Path, Look> looks = new HashMap<>();
   private int claims;
-
-  /** How a file was when it was looked at first without a change since. */
-  private record Look(long size, Instant modified, Instant since) {}
 
   /**
    * A file that is being taken.
@@ -87,7 +67,7 @@ final class DropFolder {
     this.working = drop.resolve("working");
     this.done = drop.resolve("done");
     this.failed = drop.resolve("failed");
-    this.settle = settle;
+    this.arrivals = new Arrivals(settle, clock);
     this.clock = clock;
   }
 
@@ -134,72 +114,7 @@ final class DropFolder {
 
   /** Files that are whole, the oldest first. */
   List<Path> ready() throws IOException {
-    Instant now = clock.instant();
-    Map<Path, Look> before = Map.copyOf(looks);
-    looks.clear();
-    List<Path> ready = new ArrayList<>();
-    for (Path path : files(drop)) {
-      if (!isData(path.getFileName().toString())) {
-        continue;
-      }
-      BasicFileAttributes attributes = attributes(path);
-      if (attributes == null || attributes.size() == 0) {
-        continue;
-      }
-      Look last = before.get(path);
-      Instant modified = attributes.lastModifiedTime().toInstant();
-      boolean unchanged =
-          last != null && last.size() == attributes.size() && last.modified().equals(modified);
-      Look look = unchanged ? last : new Look(attributes.size(), modified, now);
-      looks.put(path, look);
-      Duration quiet = Duration.between(look.since(), now);
-      if (unchanged && quiet.compareTo(patience(path)) >= 0 && !locked(path)) {
-        ready.add(path);
-      }
-    }
-    ready.sort(
-        Comparator.comparing((Path path) -> looks.get(path).modified())
-            .thenComparing(Path::toString));
-    return ready;
-  }
-
-  private Duration patience(Path path) throws IOException {
-    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".gz") || endsWithLineBreak(path)
-        ? settle
-        : settle.multipliedBy(PATIENCE_WITH_HALF_LINES);
-  }
-
-  private static boolean endsWithLineBreak(Path path) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-      ByteBuffer last = ByteBuffer.allocate(1);
-      return channel.read(last, channel.size() - 1) == 1
-          && (last.get(0) == '\n' || last.get(0) == '\r');
-    } catch (NoSuchFileException gone) {
-      return false;
-    }
-  }
-
-  /** Whether another process holds a lock on it, which writers do who are not finished. */
-  private static boolean locked(Path path) {
-    try (FileChannel channel =
-            FileChannel.open(path, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
-        FileLock lock = channel.tryLock()) {
-      return lock == null;
-    } catch (OverlappingFileLockException held) {
-      return true;
-    } catch (IOException readOnly) {
-      return false;
-    }
-  }
-
-  private static boolean isData(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return !lower.startsWith(".")
-        && !lower.equals(FOLDER_MAPPING)
-        && !lower.endsWith(MAPPING_SUFFIX)
-        && NOT_DATA.stream().noneMatch(lower::endsWith);
+    return arrivals.ready(files(drop));
   }
 
   /**
@@ -287,15 +202,15 @@ final class DropFolder {
   }
 
   private static Optional<String> mappingAt(Path path) throws IOException {
-    BasicFileAttributes attributes = attributes(path);
+    BasicFileAttributes attributes = Arrivals.attributesOrNull(path);
     if (attributes == null || !attributes.isRegularFile()) {
       return Optional.empty();
     }
-    if (attributes.size() > LARGEST_MAPPING_BYTES) {
-      return Optional.of("# this mapping was larger than " + LARGEST_MAPPING_BYTES + " bytes");
+    try (InputStream bytes = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+      // One byte more than allowed is enough to be refused.
+      byte[] text = bytes.readNBytes(MappingReader.LONGEST_MAPPING + 1);
+      return Optional.of(new String(text, StandardCharsets.UTF_8));
     }
-    return Optional.of(
-        new String(Files.readAllBytes(path), java.nio.charset.StandardCharsets.UTF_8));
   }
 
   private static List<Path> files(Path folder) throws IOException {
@@ -310,21 +225,6 @@ final class DropFolder {
       }
     }
     return files;
-  }
-
-  private static BasicFileAttributes attributes(Path path) throws IOException {
-    try {
-      return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    } catch (NoSuchFileException gone) {
-      return null;
-    }
-  }
-
-  /** How many links lie in the folder, which nobody follows. */
-  long links() throws IOException {
-    try (Stream<Path> entries = Files.list(drop)) {
-      return entries.filter(Files::isSymbolicLink).count();
-    }
   }
 
   static String describe(IOException problem) {

@@ -3,9 +3,6 @@ package io.watershed.ingestion.source.drop;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigIncludeContext;
-import com.typesafe.config.ConfigIncluder;
-import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
@@ -31,6 +28,9 @@ import java.util.Set;
  */
 final class MappingReader {
 
+  /** The longest mapping, characters. */
+  static final int LONGEST_MAPPING = 60_000;
+
   private static final Set<String> KEYS =
       Set.of(
           "source",
@@ -44,19 +44,7 @@ final class MappingReader {
           "missing");
 
   private static final ConfigParseOptions ALONE =
-      ConfigParseOptions.defaults()
-          .setIncluder(
-              new ConfigIncluder() {
-                @Override
-                public ConfigIncluder withFallback(ConfigIncluder fallback) {
-                  return this;
-                }
-
-                @Override
-                public ConfigObject include(ConfigIncludeContext context, String what) {
-                  throw new ConfigException.Generic("a mapping includes no other file");
-                }
-              });
+      ConfigParseOptions.defaults().setIncluder(new NoInclusion());
 
   private final String name;
   private final Config config;
@@ -73,6 +61,9 @@ final class MappingReader {
    * @throws MappingException if it is not allowed; the sentence names the key
    */
   static Mapping read(String name, String text) throws MappingException {
+    if (text.length() > LONGEST_MAPPING) {
+      throw new MappingException(name + " has more than " + LONGEST_MAPPING + " characters");
+    }
     try {
       Config config =
           ConfigFactory.parseString(text, ALONE).resolve(ConfigResolveOptions.noSystem());

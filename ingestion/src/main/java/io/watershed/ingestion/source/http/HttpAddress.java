@@ -53,7 +53,10 @@ public final class HttpAddress {
   public HttpAddress follow(String reference) throws SourceException {
     URI target;
     try {
-      target = uri.resolve(new URI(reference));
+      // For a query alone, Java follows RFC 2396, by which the last part of the path falls off.
+      target =
+          uri.resolve(
+              new URI(reference.startsWith("?") ? uri.getRawPath() + reference : reference));
     } catch (URISyntaxException malformed) {
       throw new SourceException("the answer of " + this + " names an address that is none");
     }

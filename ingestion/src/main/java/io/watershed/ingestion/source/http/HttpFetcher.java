@@ -154,16 +154,17 @@ public final class HttpFetcher {
             .header("User-Agent", "watershed")
             .build();
     // The request's own time-out ends with the headers; a body that drips is ended by the wait.
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request, info -> new LimitedBody(limits.maximumBytes()));
+    LimitedBody body = new LimitedBody(limits.maximumBytes());
+    CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, info -> body);
     try {
       return answer.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException slow) {
       throw new PassingException(
           address + " did not answer in full within " + limits.timeout().toMillis() + " ms");
     } catch (ExecutionException failure) {
-      if (failure.getCause() instanceof LimitedBody.TooLargeException tooLarge) {
-        throw new SourceException(address + ": " + tooLarge.getMessage());
+      if (body.tooLarge()) {
+        throw new SourceException(
+            address + ": the answer has more than " + limits.maximumBytes() + " bytes");
       }
       throw new PassingException(
           address + " cannot be read: " + address.secret().mask(describe(failure.getCause())));

@@ -12,22 +12,19 @@ import java.util.concurrent.Flow;
 /** Takes a body up to a limit; the first byte beyond it ends the transfer. */
 final class LimitedBody implements BodySubscriber<byte[]> {
 
-  /** The body is longer than allowed. */
-  static final class TooLargeException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    TooLargeException(int maximumBytes) {
-      super("the answer has more than " + maximumBytes + " bytes");
-    }
-  }
-
   private final int maximumBytes;
   private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private Flow.Subscription subscription;
+  private volatile boolean tooLarge;
 
   LimitedBody(int maximumBytes) {
     this.maximumBytes = maximumBytes;
+  }
+
+  /** Whether the limit was exceeded, whatever fault that made of the transfer. */
+  boolean tooLarge() {
+    return tooLarge;
   }
 
   @Override
@@ -48,8 +45,10 @@ final class LimitedBody implements BodySubscriber<byte[]> {
         return;
       }
       if (taken.size() + buffer.remaining() > maximumBytes) {
+        // First the reason, because the end of the transfer is a fault of its own.
+        tooLarge = true;
+        body.completeExceptionally(new IOException("more than " + maximumBytes + " bytes"));
         subscription.cancel();
-        body.completeExceptionally(new TooLargeException(maximumBytes));
         return;
       }
       byte[] bytes = new byte[buffer.remaining()];

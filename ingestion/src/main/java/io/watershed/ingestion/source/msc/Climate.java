@@ -10,6 +10,7 @@ import io.watershed.ingestion.source.ObservationBuilder;
 import io.watershed.ingestion.source.ProviderUnit;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,6 +52,11 @@ final class Climate implements FeatureDecoder {
             properties.number("PRECIP_AMOUNT"),
             ProviderUnit.MILLIMETRES_OF_WATER)
         .build(station, MscCollection.CLIMATE_HOURLY.source(), time.toEpochMilli(), feature.body());
+  }
+
+  @Override
+  public Map.Entry<String, String> filter(String stationId) {
+    return Map.entry("CLIMATE_IDENTIFIER", stationId);
   }
 
   private static ZoneOffset standardTime(Fields properties, Instant time)

@@ -110,12 +110,12 @@ final class CollectionFetch {
       return;
     }
     figures.add("returnedStations", lacking.size());
-    if (own.collection().stationField().isPresent()
-        && lacking.size() <= settings.stationQueries()) {
-      String field = own.collection().stationField().get();
+    if (lacking.size() <= settings.stationQueries()) {
       for (Map.Entry<String, Long> station : lacking.entrySet()) {
         walkWindows(
-            Math.max(station.getValue(), earliest), windowFrom, Map.of(field, station.getKey()));
+            Math.max(station.getValue(), earliest),
+            windowFrom,
+            Map.ofEntries(own.collection().decoder().filter(station.getKey())));
       }
     } else {
       walkWindows(Math.max(Collections.min(lacking.values()), earliest), windowFrom, Map.of());

@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 
 /**
  * Features of {@code hydrometric-realtime}: level in metres above the station's datum, flow in
@@ -44,6 +45,11 @@ final class Hydrometric implements FeatureDecoder {
             MscCollection.HYDROMETRIC_REALTIME.source(),
             properties.utcInstant("DATETIME").toEpochMilli(),
             feature.body());
+  }
+
+  @Override
+  public Map.Entry<String, String> filter(String stationId) {
+    return Map.entry("STATION_NUMBER", stationId);
   }
 
   private static ZoneId standardTime(Fields properties) throws MessageRejectedException {

@@ -8,42 +8,27 @@ import java.util.Optional;
 /** The collections of MSC GeoMet that are read. */
 enum MscCollection {
   /** Weather stations, each hour or minute; values with units and marks of quality. */
-  SWOB_REALTIME("swob-realtime", "msc-swob", "date_tm-value", null, Duration.ZERO, new Swob()),
+  SWOB_REALTIME("swob-realtime", "msc-swob", "date_tm-value", Duration.ZERO, new Swob()),
   /** Levels and flows of rivers and lakes, every five minutes. */
   HYDROMETRIC_REALTIME(
-      "hydrometric-realtime",
-      "msc-hydrometric",
-      "DATETIME",
-      "STATION_NUMBER",
-      Duration.ZERO,
-      new Hydrometric()),
+      "hydrometric-realtime", "msc-hydrometric", "DATETIME", Duration.ZERO, new Hydrometric()),
   /** The climate archive's hours, a day late; asked for by local standard time, up to UTC−8. */
-  CLIMATE_HOURLY(
-      "climate-hourly",
-      "msc-climate",
-      "LOCAL_DATE",
-      "CLIMATE_IDENTIFIER",
-      Duration.ofHours(8),
-      new Climate());
+  CLIMATE_HOURLY("climate-hourly", "msc-climate", "LOCAL_DATE", Duration.ofHours(8), new Climate());
 
   private final String id;
   private final String source;
   private final String timeField;
-  private final String stationField;
   private final Duration behindUtc;
+
+  // Decoders hold nothing.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final FeatureDecoder decoder;
 
   MscCollection(
-      String id,
-      String source,
-      String timeField,
-      String stationField,
-      Duration behindUtc,
-      FeatureDecoder decoder) {
+      String id, String source, String timeField, Duration behindUtc, FeatureDecoder decoder) {
     this.id = id;
     this.source = source;
     this.timeField = timeField;
-    this.stationField = stationField;
     this.behindUtc = behindUtc;
     this.decoder = decoder;
   }
@@ -61,11 +46,6 @@ enum MscCollection {
   /** The property to sort by. */
   String timeField() {
     return timeField;
-  }
-
-  /** The property whose value is our station id, where each station has one. */
-  Optional<String> stationField() {
-    return Optional.ofNullable(stationField);
   }
 
   /** How far the times that the collection is asked by may lie behind UTC. */

@@ -1,7 +1,6 @@
 package io.watershed.ingestion.source.msc;
 
 import io.watershed.core.reading.MessageRejectedException;
-import io.watershed.core.reading.MessageRules;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.Station;
 import io.watershed.core.station.StationKind;
@@ -21,13 +20,17 @@ import java.util.Optional;
  */
 final class Swob implements FeatureDecoder {
 
-  private static final List<String> STATION_IDS =
+  private static final String OWN_ID = "msc_id-value";
+
+  /**
+   * Ids of others, for the rare station without one of its own, each with what parts it from those.
+   */
+  private static final List<Map.Entry<String, String>> OTHER_IDS =
       List.of(
-          "msc_id-value",
-          "clim_id-value",
-          "tc_id-value",
-          "wmo_synop_id-value",
-          "icao_stn_id-value");
+          Map.entry("clim:", "clim_id-value"),
+          Map.entry("tc:", "tc_id-value"),
+          Map.entry("wmo:", "wmo_synop_id-value"),
+          Map.entry("icao:", "icao_stn_id-value"));
 
   private static final List<Map.Entry<Element, List<String>>> NAMES =
       List.of(
@@ -79,14 +82,25 @@ final class Swob implements FeatureDecoder {
   }
 
   private static String stationId(Fields properties) throws MessageRejectedException {
-    for (String name : STATION_IDS) {
-      Optional<String> id = properties.text(name);
+    if (properties.has(OWN_ID)) {
+      return properties.required(OWN_ID);
+    }
+    for (Map.Entry<String, String> other : OTHER_IDS) {
+      Optional<String> id = properties.text(other.getValue());
       if (id.isPresent()) {
-        return id.get();
+        return other.getKey() + id.get();
       }
     }
-    MessageRules.require(String.join(" or ", STATION_IDS), false);
-    throw new IllegalStateException("a required field was absent");
+    return properties.required(OWN_ID);
+  }
+
+  @Override
+  public Map.Entry<String, String> filter(String stationId) {
+    return OTHER_IDS.stream()
+        .filter(other -> stationId.startsWith(other.getKey()))
+        .findFirst()
+        .map(other -> Map.entry(other.getValue(), stationId.substring(other.getKey().length())))
+        .orElse(Map.entry(OWN_ID, stationId));
   }
 
   private static void takeWind(ObservationBuilder builder, Fields properties, int minimumQuality)

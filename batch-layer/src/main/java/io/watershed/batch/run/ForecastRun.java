@@ -1,0 +1,276 @@
+package io.watershed.batch.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.watershed.batch.hive.BatchTable;
+import io.watershed.batch.transform.ForecastView;
+import io.watershed.batch.transform.SkillView;
+import io.watershed.core.forecast.FitOptions;
+import io.watershed.core.forecast.FleetRound;
+import io.watershed.core.forecast.ForecastFitter;
+import io.watershed.core.forecast.ForecastModel;
+import io.watershed.core.forecast.GaugeSeries;
+import io.watershed.core.forecast.SkillScore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The part of a run that is about forecasts: settles the former ones against what came, and
+ * forecasts from each hour that has come since, at first from those of some hours before.
+ *
+ * <p>A model is fitted only on hours before the first one that it forecasts from, so that the skill
+ * is always one of forecasts, never of the fit.
+ */
+final class ForecastRun {
+
+  private static final List<String> WHOLE = List.of(BatchTable.WHOLE);
+  private static final List<Integer> TOLD_LEADS = List.of(6, 24);
+
+  private static final StructType STATE =
+      new StructType().add("station_id", DataTypes.StringType).add("state", DataTypes.BinaryType);
+
+  private static final StructType PLACES =
+      new StructType().add("place", DataTypes.IntegerType).add("station_id", DataTypes.StringType);
+
+  private final SparkSession spark;
+  private final ViewFiles files;
+  private final Warehouse warehouse;
+  private final ForecastFiles memory;
+  private final ForecastSettings settings;
+  private final Clock clock;
+  private final Progress progress;
+
+  ForecastRun(
+      SparkSession spark,
+      ViewFiles files,
+      Warehouse warehouse,
+      ForecastFiles memory,
+      ForecastSettings settings,
+      Clock clock,
+      Progress progress) {
+    this.spark = spark;
+    this.files = files;
+    this.warehouse = warehouse;
+    this.memory = memory;
+    this.settings = settings;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /**
+   * What was forecast.
+   *
+   * @param manifest what the views of the stations consist of now
+   * @param summary what was forecast; empty where there was nothing new to forecast from
+   */
+  record Result(StationManifest manifest, Optional<ForecastSummary> summary) {}
+
+  /**
+   * Writes the files of forecasts and of their skill.
+   *
+   * @param manifest names the hours and the metadata that are forecast from
+   * @param horizon the newest observation
+   */
+  Result compute(String runId, StationManifest manifest, Instant horizon) throws IOException {
+    Optional<ForecastMark> mark = Optional.ofNullable(manifest.forecast());
+    if (mark.isPresent() && !memory.hasState(mark.get().stateRunId())) {
+      // Somebody cleared it away: as if nothing had been forecast yet.
+      mark = Optional.empty();
+    }
+    GaugeHours hours = new GaugeHours(files, warehouse, manifest);
+    Optional<GaugeHours.Window> found = hours.read(horizon, settings.historyDays());
+    if (found.isEmpty()) {
+      return new Result(manifest, Optional.empty());
+    }
+    GaugeHours.Window window = found.get();
+    long origin = window.origin();
+    long from = firstOrigin(mark, window);
+    if (from > origin) {
+      return new Result(manifest, Optional.empty());
+    }
+    progress.tell(
+        String.format(
+            "forecasting %,d gauges from %,d hours", window.gauges().size(), origin + 1 - from));
+    ForecastModel model = null;
+    ForecastMark now = null;
+    if (mark.isPresent() && from - mark.get().fittedHour() < settings.refitHours()) {
+      model = memory.model(mark.get().modelRunId()).orElse(null);
+      now = new ForecastMark(runId, origin, mark.get().modelRunId(), mark.get().fittedHour());
+    }
+    if (model == null) {
+      model = fit(window, from);
+      memory.writeModel(runId, model);
+      now = new ForecastMark(runId, origin, runId, from);
+    }
+    Dataset<Row> computed =
+        round(new FleetRound(model, window.gauges(), from, origin + 1), mark)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      writeStates(runId, computed, mark);
+      SortedSet<String> dates = writeForecasts(runId, manifest, computed, from, origin);
+      Dataset<Row> states = states(runId);
+      files.writeWhole(BatchTable.FORECAST_SKILL, runId, SkillView.of(states, clock.instant()));
+      StationManifest after =
+          manifest
+              .pointing(BatchTable.WATER_LEVEL_FORECASTS, dates, runId)
+              .pointing(BatchTable.FORECAST_SKILL, WHOLE, runId)
+              .with(now);
+      return new Result(after, Optional.of(summary(computed, states, from, origin)));
+    } finally {
+      computed.unpersist();
+    }
+  }
+
+  /**
+   * The first hour to forecast from: the one after the last run's or, without one, some hours back,
+   * but no more than half of what is known, since the other half is learned from.
+   */
+  private long firstOrigin(Optional<ForecastMark> mark, GaugeHours.Window window) {
+    long earliest = window.origin() + 1 - settings.backtestHours();
+    return mark.map(last -> Math.max(earliest, last.settledHour() + 1))
+        .orElseGet(() -> Math.max(earliest, (window.firstHour() + window.origin() + 1) / 2));
+  }
+
+  private ForecastModel fit(GaugeHours.Window window, long before) {
+    progress.tell("fitting the forecast model");
+    List<GaugeSeries> past = new ArrayList<>();
+    for (GaugeSeries gauge : window.gauges()) {
+      past.add(gauge.until(before));
+    }
+    return ForecastFitter.fit(
+        List.of(past),
+        new FitOptions(
+            settings.rounds(),
+            FitOptions.DEFAULTS.trustedWeight(),
+            settings.fitOrigins(),
+            FitOptions.DEFAULTS.seed()));
+  }
+
+  private Dataset<Row> round(FleetRound round, Optional<ForecastMark> mark) {
+    List<Row> places = new ArrayList<>();
+    for (int place = 0; place < round.size(); place++) {
+      places.add(RowFactory.create(place, round.stationId(place)));
+    }
+    Dataset<Row> before =
+        mark.map(last -> states(last.stateRunId()))
+            .orElseGet(() -> spark.createDataFrame(List.of(), STATE));
+    Broadcast<FleetRound> shared =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(round);
+    Dataset<Row> gauges =
+        spark
+            .createDataFrame(places, PLACES)
+            .join(before, new String[] {"station_id"}, "left")
+            .select("place", "state")
+            .repartition(files.partitionsFor(0), col("place"));
+    return ForecastView.of(gauges, shared);
+  }
+
+  /** The new states, and those of gauges that had no hours this time. */
+  private void writeStates(String runId, Dataset<Row> computed, Optional<ForecastMark> mark) {
+    Dataset<Row> states = ForecastView.states(computed);
+    if (mark.isPresent()) {
+      Dataset<Row> former = states(mark.get().stateRunId());
+      states =
+          states.unionByName(
+              former.join(states.select("station_id"), new String[] {"station_id"}, "left_anti"));
+    }
+    states.coalesce(1).write().mode(SaveMode.Overwrite).parquet(memory.stateFolder(runId));
+  }
+
+  private Dataset<Row> states(String runId) {
+    return spark.read().schema(STATE).parquet(memory.stateFolder(runId));
+  }
+
+  /** Writes the days on which forecasts were issued, each with what was issued on it before. */
+  private SortedSet<String> writeForecasts(
+      String runId, StationManifest manifest, Dataset<Row> computed, long from, long origin) {
+    SortedSet<String> dates = new TreeSet<>();
+    for (long hour = from; hour <= origin; hour++) {
+      dates.add(instant(hour).atZone(ZoneOffset.UTC).toLocalDate().toString());
+    }
+    SortedMap<String, String> before =
+        new TreeMap<>(manifest.runsOf(BatchTable.WATER_LEVEL_FORECASTS));
+    before.keySet().retainAll(dates);
+    Dataset<Row> issuedBefore =
+        files
+            .read(
+                BatchTable.WATER_LEVEL_FORECASTS,
+                ForecastView.columns().add("run", DataTypes.StringType),
+                warehouse.locations(BatchTable.WATER_LEVEL_FORECASTS, before).values())
+            .drop("run")
+            .where(col("issued_time").lt(wallClock(from)));
+    files.writeSmall(
+        BatchTable.WATER_LEVEL_FORECASTS,
+        runId,
+        ForecastView.forecasts(computed)
+            .unionByName(issuedBefore)
+            .repartition(files.partitionsFor(0), col("station_id"))
+            .sortWithinPartitions("issued_date", "issued_time", "station_id", "lead_hours"));
+    return dates;
+  }
+
+  private ForecastSummary summary(
+      Dataset<Row> computed, Dataset<Row> states, long from, long origin) {
+    Row counts =
+        ForecastView.forecasts(computed)
+            .where(col("issued_time").equalTo(wallClock(origin)).and(col("lead_hours").equalTo(24)))
+            .agg(
+                count(lit(1)),
+                number("trend", "rising"),
+                number("trend", "falling"),
+                number("trend", "stable"),
+                number("risk", "high"))
+            .first();
+    SortedMap<Integer, ForecastSummary.Skill> skill = new TreeMap<>();
+    for (int lead : TOLD_LEADS) {
+      SkillScore score = SkillView.pooled(states, lead);
+      if (score.count() > 0) {
+        skill.put(lead, ForecastSummary.Skill.of(score));
+      }
+    }
+    return new ForecastSummary(
+        instant(origin).toString(),
+        origin + 1 - from,
+        counts.getLong(0),
+        counts.getLong(1),
+        counts.getLong(2),
+        counts.getLong(3),
+        counts.getLong(4),
+        skill);
+  }
+
+  private static Column number(String column, String value) {
+    return count(when(col(column).equalTo(value), lit(1)));
+  }
+
+  private static Column wallClock(long hour) {
+    return lit(instant(hour).atZone(ZoneOffset.UTC).toLocalDateTime());
+  }
+
+  private static Instant instant(long hour) {
+    return Instant.ofEpochSecond(hour * 3600);
+  }
+}

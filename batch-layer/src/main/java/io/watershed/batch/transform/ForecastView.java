@@ -1,0 +1,153 @@
+package io.watershed.batch.transform;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.types.DataTypes.BinaryType;
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampNTZType;
+
+import io.watershed.core.forecast.FleetRound;
+import io.watershed.core.forecast.LeadForecast;
+import io.watershed.core.forecast.LeadOutlook;
+import io.watershed.core.forecast.StationForecast;
+import io.watershed.core.forecast.StationSkill;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/** Forecasts of water levels; each task takes some gauges through the hours of a round. */
+public final class ForecastView {
+
+  private static final StructType COMPUTED =
+      new StructType()
+          .add("station_id", StringType)
+          .add("issued_millis", LongType)
+          .add("target_millis", LongType)
+          .add("lead_hours", IntegerType)
+          .add("level", DoubleType)
+          .add("low", DoubleType)
+          .add("high", DoubleType)
+          .add("persistence_level", DoubleType)
+          .add("method", StringType)
+          .add("trend", StringType)
+          .add("probability_high_water", DoubleType)
+          .add("high_water", DoubleType)
+          .add("rise_watch", BooleanType)
+          .add("risk", StringType)
+          .add("state", BinaryType);
+
+  private static final int PLACE = 0;
+  private static final int STATE = 1;
+  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+
+  private ForecastView() {}
+
+  /** The columns of Hive's {@code water_level_forecasts}, the partition's last. */
+  public static StructType columns() {
+    return new StructType()
+        .add("station_id", StringType)
+        .add("issued_time", TimestampNTZType)
+        .add("target_time", TimestampNTZType)
+        .add("lead_hours", IntegerType)
+        .add("level", DoubleType)
+        .add("low", DoubleType)
+        .add("high", DoubleType)
+        .add("persistence_level", DoubleType)
+        .add("method", StringType)
+        .add("trend", StringType)
+        .add("probability_high_water", DoubleType)
+        .add("high_water", DoubleType)
+        .add("rise_watch", BooleanType)
+        .add("risk", StringType)
+        .add("issued_date", DateType);
+  }
+
+  /**
+   * Goes through a round; {@link #forecasts} and {@link #states} take their parts of the result.
+   *
+   * @param gauges rows of the gauge's place in the round and of its state after the last one, null
+   *     before the first
+   */
+  public static Dataset<Row> of(Dataset<Row> gauges, Broadcast<FleetRound> round) {
+    FlatMapFunction<Row, Row> forward = row -> rowsOf(row, round.value()).iterator();
+    return gauges.flatMap(forward, Encoders.row(COMPUTED));
+  }
+
+  private static List<Row> rowsOf(Row gauge, FleetRound round) {
+    List<Row> rows = new ArrayList<>();
+    int place = gauge.getInt(PLACE);
+    StationSkill skill =
+        gauge.isNullAt(STATE) ? StationSkill.none() : StationSkill.read((byte[]) gauge.get(STATE));
+    round.run(
+        place,
+        skill.tracker(),
+        (forecast, highWater) -> addRows(forecast, highWater, rows),
+        skill::add);
+    Object[] state = new Object[COMPUTED.size()];
+    state[COMPUTED.fieldIndex("station_id")] = round.stationId(place);
+    state[COMPUTED.fieldIndex("state")] = skill.toBytes();
+    rows.add(RowFactory.create(state));
+    return rows;
+  }
+
+  private static void addRows(StationForecast forecast, double highWater, List<Row> rows) {
+    long issued = forecast.originHour() * HOUR_MILLIS;
+    for (LeadOutlook outlook : LeadOutlook.of(forecast)) {
+      LeadForecast lead = outlook.forecast();
+      rows.add(
+          RowFactory.create(
+              forecast.stationId(),
+              issued,
+              issued + lead.lead() * HOUR_MILLIS,
+              lead.lead(),
+              lead.level(),
+              lead.low(),
+              lead.high(),
+              forecast.level(),
+              word(lead.method()),
+              word(outlook.trend()),
+              DayRow.orNull(lead.probabilityAbove()),
+              DayRow.orNull(highWater),
+              outlook.riseWatch(),
+              word(outlook.risk()),
+              null));
+    }
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The rows of Hive's {@code water_level_forecasts}. */
+  public static Dataset<Row> forecasts(Dataset<Row> computed) {
+    List<Column> columns = new ArrayList<>();
+    for (String name : columns().fieldNames()) {
+      columns.add(
+          switch (name) {
+            case "issued_time" -> Times.wallClockOfMillis("issued_millis").as(name);
+            case "target_time" -> Times.wallClockOfMillis("target_millis").as(name);
+            case "issued_date" -> Times.wallClockOfMillis("issued_millis").cast(DateType).as(name);
+            default -> col(name);
+          });
+    }
+    return computed.where(col("state").isNull()).select(columns.toArray(Column[]::new));
+  }
+
+  /** The state of each gauge after the round: {@code station_id} and {@code state}. */
+  public static Dataset<Row> states(Dataset<Row> computed) {
+    return computed.where(col("state").isNotNull()).select("station_id", "state");
+  }
+}

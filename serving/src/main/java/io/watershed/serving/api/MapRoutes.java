@@ -1,0 +1,100 @@
+package io.watershed.serving.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.watershed.serving.query.StationState;
+
+/** What is asked of all stations together: {@code /weather}, {@code /water-levels}, the map. */
+final class MapRoutes {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int USUAL_LEAD = 24;
+
+  private final StationState state;
+  private final MapSettings map;
+
+  MapRoutes(StationState state, MapSettings map) {
+    this.state = state;
+    this.map = map;
+  }
+
+  void add(Javalin server, String base) {
+    server.get(base + "/map", this::map);
+    server.get(base + "/weather/map", this::weather);
+    server.get(base + "/weather/heat", request -> temperatures(request, true));
+    server.get(base + "/weather/cold", request -> temperatures(request, false));
+    server.get(base + "/water-levels/summary", this::summary);
+    server.get(base + "/water-levels/map", this::water);
+    server.get(base + "/water-levels/rising", request -> changes(request, true));
+    server.get(base + "/water-levels/falling", request -> changes(request, false));
+  }
+
+  private void map(Context request) {
+    Parameters.of(request);
+    Replies.json(
+        request,
+        JSON.createObjectNode()
+            .put("shapes", "/assets/map/shapes.json")
+            .put("tiles", map.tiles().orElse(null))
+            .put("attribution", map.attribution().orElse(null)));
+  }
+
+  private static void reply(Context request, ObjectNode answer, StationState.Snapshot now) {
+    answer.set("clock", now.clockJson());
+    Replies.json(request, answer);
+  }
+
+  private void weather(Context request) {
+    Parameters parameters =
+        Parameters.of(
+            request, "query", "province", "minTemperature", "maxTemperature", "freshness");
+    StationState.Snapshot now = state.snapshot();
+    reply(request, now.stations().weatherMap(StationRoutes.filter(parameters)), now);
+  }
+
+  private void temperatures(Context request, boolean warmest) {
+    Parameters parameters = Parameters.of(request, "province", "limit");
+    StationState.Snapshot now = state.snapshot();
+    reply(
+        request,
+        now.stations()
+            .byTemperature(warmest, parameters.text("province").orElse(null), parameters.limit()),
+        now);
+  }
+
+  private void summary(Context request) {
+    Parameters.of(request);
+    StationState.Snapshot now = state.snapshot();
+    reply(request, now.stations().summary(), now);
+  }
+
+  private void water(Context request) {
+    Parameters parameters =
+        Parameters.of(request, "query", "province", "risk", "freshness", "lead");
+    int lead = parameters.lead().orElse(USUAL_LEAD);
+    StationState.Snapshot now = state.snapshot();
+    reply(
+        request,
+        now.stations()
+            .waterMap(StationRoutes.filter(parameters), lead)
+            .put("lead", lead)
+            .put("issued", now.stations().issued()),
+        now);
+  }
+
+  private void changes(Context request, boolean rising) {
+    Parameters parameters = Parameters.of(request, "province", "lead", "limit");
+    StationState.Snapshot now = state.snapshot();
+    reply(
+        request,
+        now.stations()
+            .byChange(
+                rising,
+                parameters.lead().orElse(USUAL_LEAD),
+                parameters.text("province").orElse(null),
+                parameters.limit()),
+        now);
+  }
+}

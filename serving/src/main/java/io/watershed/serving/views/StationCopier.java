@@ -1,0 +1,258 @@
+package io.watershed.serving.views;
+
+import io.watershed.core.station.Element;
+import io.watershed.elasticsearch.BulkIndexer;
+import io.watershed.elasticsearch.ElasticsearchAddress;
+import io.watershed.elasticsearch.ElasticsearchConnection;
+import io.watershed.elasticsearch.IndexTemplates;
+import io.watershed.serving.views.StationRows.ForecastRow;
+import io.watershed.serving.views.StationRows.HourRow;
+import io.watershed.serving.views.StationRows.MetadataRow;
+import io.watershed.serving.views.StationRows.SkillRow;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.elasticsearch.client.RestClient;
+
+/**
+ * Copies the stations' batch views of the last weeks to Elasticsearch: hours, forecasts, skill, and
+ * what is known of each station. A day is copied again when its files are other ones. Ids are made
+ * of what a row is about and the state comes last, so a copy that died is made again whole. Not
+ * safe for several threads.
+ */
+final class StationCopier {
+
+  /** How many days of hours and of forecasts are kept. */
+  static final int DAYS = 35;
+
+  /** The leads of which older issues are kept, to be held against what came. */
+  static final List<Integer> LEADS_KEPT = List.of(6, 24);
+
+  private static final int BULK_BYTES = 4_000_000;
+
+  private final ElasticsearchAddress address;
+  private final RestClient elasticsearch;
+  private final StaleDocuments stale;
+  private final Clock clock;
+  private final Consumer<String> progress;
+  private final Refusals refusals = new Refusals();
+  private BulkIndexer indexer;
+  private String runId;
+
+  /**
+   * A copier.
+   *
+   * @param progress is told, in a few words, what is being done
+   */
+  StationCopier(ElasticsearchAddress address, Clock clock, Consumer<String> progress) {
+    this.address = address;
+    this.elasticsearch = ElasticsearchConnection.to(address);
+    this.stale = new StaleDocuments(elasticsearch);
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /** Whether there are copies, be they of no station. */
+  boolean hasCopied() throws IOException {
+    return StationCopyState.read(elasticsearch).isPresent();
+  }
+
+  /**
+   * Copies what changed since the last copy.
+   *
+   * @param run the batch layer's newest run
+   * @return whether there was anything to copy
+   * @throws IOException if Elasticsearch refuses a document or a request
+   */
+  boolean copyNews(StationTables tables, String run)
+      throws IOException, SQLException, InterruptedException {
+    StationCopyState before = StationCopyState.read(elasticsearch).orElse(StationCopyState.NONE);
+    if (before.runId().equals(run)) {
+      return false;
+    }
+    IndexTemplates.install(address, ViewIndices.TEMPLATES);
+    runId = run;
+    // What an attempt that failed had gathered is not sent by the next one.
+    indexer = new BulkIndexer(address, BULK_BYTES, refusals::add);
+    refusals.forget();
+    Map<String, MetadataRow> stations = tables.metadata();
+    SortedMap<LocalDate, String> hours = places(tables, StationTables.HOURS, "utc_date");
+    SortedMap<LocalDate, String> issues = places(tables, StationTables.FORECASTS, "issued_date");
+    Instant seam = hours(tables, hours, before);
+    Instant issued = forecasts(tables, issues, stations, before);
+    whole(tables, stations);
+    Instant horizon =
+        stations.values().stream()
+            .map(MetadataRow::lastMillis)
+            .filter(Objects::nonNull)
+            .max(Long::compare)
+            .map(Instant::ofEpochMilli)
+            .orElse(seam);
+    new StationCopyState(
+            runId,
+            seam,
+            horizon,
+            issued,
+            Map.of(StationTables.HOURS, hours, StationTables.FORECASTS, issues))
+        .write(elasticsearch, clock.instant());
+    progress.accept("");
+    return true;
+  }
+
+  /** The newest days of a table with the places of their files. */
+  private static SortedMap<LocalDate, String> places(
+      StationTables tables, String table, String column) throws SQLException {
+    List<LocalDate> all = tables.days(table);
+    SortedMap<LocalDate, String> days = new TreeMap<>();
+    for (LocalDate day : all) {
+      if (day.isAfter(all.get(all.size() - 1).minusDays(DAYS))) {
+        days.put(day, tables.place(table, column, day));
+      }
+    }
+    return days;
+  }
+
+  /** Copies hours, and returns where the newest begins; null where there is none. */
+  private Instant hours(
+      StationTables tables, SortedMap<LocalDate, String> days, StationCopyState before)
+      throws IOException, SQLException, InterruptedException {
+    String all = ViewIndices.all(ViewIndices.STATION_HOURS);
+    if (days.isEmpty()) {
+      stale.removeAllBut(all, List.of(runId));
+      return null;
+    }
+    Instant newest = before.seam();
+    for (Map.Entry<LocalDate, String> day : days.entrySet()) {
+      if (before.isNews(StationTables.HOURS, day.getKey(), day.getValue())) {
+        progress.accept("copying the stations' " + day.getKey());
+        Instant found = hoursOf(tables, day.getKey());
+        newest = day.getKey().equals(days.lastKey()) && found != null ? found : newest;
+      }
+    }
+    stale.removeBefore(all, "utc_date", days.firstKey().toString());
+    return newest;
+  }
+
+  private Instant hoursOf(StationTables tables, LocalDate day)
+      throws IOException, SQLException, InterruptedException {
+    String index = ViewIndices.ofMonth(ViewIndices.STATION_HOURS, day);
+    Instant newest = null;
+    // A day of all elements would fill the memory.
+    for (Element element : Element.values()) {
+      Map<String, List<HourRow>> stations = new TreeMap<>();
+      tables.hours(
+          day,
+          element,
+          row -> stations.computeIfAbsent(row.stationId(), absent -> new ArrayList<>()).add(row));
+      for (List<HourRow> hours : stations.values()) {
+        String id = StationDocuments.id(hours.get(0), day);
+        StationDocuments.day(indexer.bulk().begin(index, id), hours, day, runId);
+        indexer.added();
+        for (HourRow hour : hours) {
+          newest = later(newest, Instant.ofEpochMilli(hour.startMillis()));
+        }
+      }
+    }
+    finish();
+    stale.removeFrom(index, "utc_date", day.toString(), runId);
+    return newest;
+  }
+
+  /** Copies forecasts, and returns when the newest were issued; null where there are none. */
+  private Instant forecasts(
+      StationTables tables,
+      SortedMap<LocalDate, String> days,
+      Map<String, MetadataRow> stations,
+      StationCopyState before)
+      throws IOException, SQLException, InterruptedException {
+    if (days.isEmpty()) {
+      stale.removeAllBut(ViewIndices.FORECASTS, List.of(runId));
+      return null;
+    }
+    SortedMap<LocalDate, String> known = before.days(StationTables.FORECASTS);
+    LocalDate newestBefore = known.isEmpty() ? null : known.lastKey();
+    Instant newest = before.issued();
+    for (Map.Entry<LocalDate, String> day : days.entrySet()) {
+      boolean last = day.getKey().equals(days.lastKey());
+      // The day of what was the newest issue has all its leads; of an older one only some stay.
+      boolean outdated = day.getKey().equals(newestBefore) && !last;
+      if (outdated || before.isNews(StationTables.FORECASTS, day.getKey(), day.getValue())) {
+        Instant found = forecastsOf(tables, stations, day.getKey(), last);
+        newest = last && found != null ? found : newest;
+      }
+    }
+    stale.removeBefore(ViewIndices.FORECASTS, "issued_date", days.firstKey().toString());
+    return newest;
+  }
+
+  /** Copies a day's forecasts, and returns when its newest were issued. */
+  private Instant forecastsOf(
+      StationTables tables, Map<String, MetadataRow> stations, LocalDate day, boolean withNewest)
+      throws IOException, SQLException, InterruptedException {
+    progress.accept("copying the forecasts of " + day);
+    List<ForecastRow> rows = new ArrayList<>();
+    tables.forecastsOf(day, LEADS_KEPT, rows::add);
+    Instant newest = null;
+    for (ForecastRow row : rows) {
+      newest = later(newest, Instant.ofEpochMilli(row.issuedMillis()));
+    }
+    if (withNewest && newest != null) {
+      tables.forecastsIssued(day, newest, rows::add);
+    }
+    for (ForecastRow row : rows) {
+      String id =
+          row.stationId() + "|" + Instant.ofEpochMilli(row.issuedMillis()) + "|" + row.lead();
+      StationDocuments.forecast(
+          indexer.bulk().begin(ViewIndices.FORECASTS, id),
+          row,
+          day,
+          stations.get(row.stationId()),
+          runId);
+      indexer.added();
+    }
+    finish();
+    stale.removeFrom(ViewIndices.FORECASTS, "issued_date", day.toString(), runId);
+    return newest;
+  }
+
+  /** Copies what is small enough to be copied whole. */
+  private void whole(StationTables tables, Map<String, MetadataRow> stations)
+      throws IOException, SQLException, InterruptedException {
+    for (MetadataRow station : stations.values()) {
+      StationDocuments.metadata(
+          indexer.bulk().begin(ViewIndices.STATION_METADATA, station.stationId()), station, runId);
+      indexer.added();
+    }
+    List<SkillRow> skills = new ArrayList<>();
+    tables.skill(skills::add);
+    for (SkillRow skill : skills) {
+      StationDocuments.skill(
+          indexer.bulk().begin(ViewIndices.SKILL, skill.stationId() + "|" + skill.lead()),
+          skill,
+          stations.get(skill.stationId()),
+          runId);
+      indexer.added();
+    }
+    finish();
+    stale.removeAllBut(ViewIndices.STATION_METADATA, List.of(runId));
+    stale.removeAllBut(ViewIndices.SKILL, List.of(runId));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one == null || other.isAfter(one) ? other : one;
+  }
+
+  private void finish() throws IOException, InterruptedException {
+    indexer.finish();
+    refusals.requireNone();
+  }
+}

@@ -1,0 +1,39 @@
+package io.watershed.simulator;
+
+import io.watershed.core.meter.Meter;
+import io.watershed.simulator.engine.RunPlan;
+import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.station.StationPlan;
+
+/**
+ * What decides a run of both fleets; both begin at the same instant.
+ *
+ * @param meters the meters' part
+ * @param stations the stations' part, of a fleet that may be empty
+ */
+record BothPlans(RunPlan meters, StationPlan stations) {
+
+  BothPlans {
+    if (meters.startMillis() != stations.startMillis()) {
+      throw new IllegalArgumentException("both fleets must begin at the same instant");
+    }
+  }
+
+  long seed() {
+    return meters.seed();
+  }
+
+  long startMillis() {
+    return meters.startMillis();
+  }
+
+  /** A number that tells plans with different meters, stations or faults apart. */
+  long fingerprint() {
+    long mixed = Double.doubleToLongBits(meters.faultRate());
+    for (Meter meter : meters.meters()) {
+      // Not hashCode, which for an enum differs from one process to the next.
+      mixed = Randomness.mixTwo(mixed, meter.toString().hashCode());
+    }
+    return Randomness.mixTwo(mixed, stations.fingerprint());
+  }
+}

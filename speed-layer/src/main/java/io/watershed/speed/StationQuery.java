@@ -1,0 +1,69 @@
+package io.watershed.speed;
+
+import io.watershed.core.settings.Settings;
+import io.watershed.core.station.StationIntake;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.GroupStateTimeout;
+import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
+import scala.Tuple2;
+
+/**
+ * The streaming query of stations, the sibling of {@link SpeedQuery}: a source of messages, the
+ * stations' state, a sink.
+ */
+final class StationQuery {
+
+  private final SparkSession spark;
+  private final StationSettings settings;
+  private final StationIntake intake;
+
+  StationQuery(SparkSession spark, Settings settings) {
+    this.spark = spark;
+    this.settings = StationSettings.from(settings);
+    this.intake = StationIntake.from(settings);
+  }
+
+  /** The raw messages of Kafka: value, partition, offset, arrival in milliseconds. */
+  Dataset<Row> kafkaMessages() {
+    return KafkaMessages.of(
+        spark,
+        settings.layer().kafka().bootstrapServers(),
+        settings.topic(),
+        settings.maximumOffsetsPerTrigger());
+  }
+
+  /** Encoded {@link StationResult}s of a stream of messages. */
+  private Dataset<byte[]> results(Dataset<Row> messages) {
+    return messages
+        .mapPartitions(
+            new StationPacker(intake), Encoders.tuple(Encoders.STRING(), Encoders.BINARY()))
+        .groupByKey((MapFunction<Tuple2<String, byte[]>, String>) Tuple2::_1, Encoders.STRING())
+        .flatMapGroupsWithState(
+            new StationUpdater(settings.rules()),
+            OutputMode.Update(),
+            Encoders.BINARY(),
+            Encoders.BINARY(),
+            GroupStateTimeout.NoTimeout());
+  }
+
+  /** Starts the query; it goes on where its checkpoint says. */
+  StreamingQuery start(Dataset<Row> messages, BatchSink sink, Trigger trigger)
+      throws TimeoutException {
+    spark.conf().set("spark.sql.shuffle.partitions", String.valueOf(settings.statePartitions()));
+    return ResultStream.start(
+        "speed-stations", results(messages), settings.checkpoint(), sink, trigger);
+  }
+
+  /** The trigger of the settings; a zero interval looks at Kafka without a pause. */
+  Trigger trigger() {
+    return Trigger.ProcessingTime(settings.trigger().toMillis(), TimeUnit.MILLISECONDS);
+  }
+}
