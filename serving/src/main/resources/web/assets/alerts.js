@@ -1,4 +1,4 @@
-import { api, badge, byId, clock, count, el, empty, filters, hourOf, meterLink, on, options, pages, query, setClock, table, time, why, words } from './app.js';
+import { api, badge, byId, clock, count, deviceLink, el, empty, filters, hourOf, on, options, pages, query, setClock, table, time, why, words } from './app.js';
 
 const form = byId('filters');
 let asked = null;
@@ -12,8 +12,8 @@ function show(items, page) {
   return table('Alerts found', [
     { title: 'Severity', cell: a => badge(a.severity) },
     { title: 'Type', nowrap: true, cell: a => words(a.type) },
-    { title: 'Meter', cell: a => meterLink(a.device) },
-    { title: 'Suburb', cell: a => a.suburb ?? '–' },
+    { title: 'Meter or station', cell: deviceLink },
+    { title: 'Where', cell: a => a.suburb ?? a.province ?? '–' },
     { title: 'Began', nowrap: true, cell: a => time(a.start) },
     { title: 'Last seen', nowrap: true, cell: a => time(a.lastSeen) },
     { title: 'State', cell: a => a.open ? el('strong', {}, 'open') : 'over' },

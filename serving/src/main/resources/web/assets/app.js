@@ -126,7 +126,7 @@ export function setClock(next) {
   place.dataset.mode = next.mode;
   const month = format('month', { month: 'long', year: 'numeric' }).format(date(next.dataClock));
   const text = next.mode === 'live' ? `Live · data up to ${stampOf(next.dataClock)}`
-    : next.mode === 'replay' ? `Replay of ${month} · the pages follow the data’s own time, ${stampOf(next.dataClock)}`
+    : next.mode === 'replay' ? `Replay of ${month} · the data’s own time is ${stampOf(next.dataClock)}`
       : 'No data yet';
   if (byId('clock-text').textContent !== text) byId('clock-text').textContent = text;
   const short = format('zone', { timeZoneName: 'short' }).formatToParts(date(next.dataClock)).find(part => part.type === 'timeZoneName').value;
@@ -260,6 +260,11 @@ export function table(caption, columns, rows, { cards = true, tall = false } = {
 }
 
 export const meterLink = id => el('a', { href: '/meters/' + encodeURIComponent(id) }, id);
+
+/** What an alert is about: a meter, a gauge or a weather station. */
+export const deviceLink = alert => alert.subject === 'meter' ? meterLink(alert.device)
+  : el('a', { href: (alert.kind === 'weather' ? '/weather/' : '/water-levels/') + encodeURIComponent(alert.device) }, alert.name ?? alert.device);
+export const deviceName = alert => alert.subject === 'meter' ? `meter ${alert.device}` : alert.name ?? alert.device;
 
 /** Why an alert was raised: its message, and the rule behind it. */
 export function why(alert) {

@@ -51,9 +51,9 @@ export const band = (rows, colour, name, opacity = .22) => ({
 /** An axis of time, in the zone of the page. */
 export const times = (c, more = {}) => axis(c, { type: 'time', splitLine: { show: false }, axisLabel: { color: c.soft, hideOverlap: true, formatter: value => hourOf(new Date(value)) }, splitNumber: 5, ...more });
 /** What a part of a line is from: the batch layer's part, and the rest with the point before it, so that the line goes on. */
-export function halves(points, value) {
+export function halves(points, value, when = point => Date.parse(point.start)) {
   const first = points.findIndex(point => point.origin !== 'batch');
-  const at = (list) => list.map(point => [Date.parse(point.start), value(point)]);
+  const at = (list) => list.map(point => [when(point), value(point)]);
   return first < 0 ? [at(points), []] : [at(points.slice(0, first)), at(points.slice(Math.max(0, first - 1)))];
 }
 

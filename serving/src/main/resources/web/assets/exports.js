@@ -18,7 +18,7 @@ class Rows {
     this.#rest = lines.pop();
     for (const line of lines) {
       this.count++;
-      if (this.count === 0) { this.#column = line.trim().split(',').findIndex(name => name === 'date' || name === 'month'); continue; }
+      if (this.count === 0) { this.#column = line.trim().split(',').findIndex(name => ['date', 'month', 'issued_date'].includes(name)); continue; }
       const span = this.#column < 0 ? null : line.split(',', this.#column + 1)[this.#column];
       if (span && span !== this.now) { this.now = span; this.spans++; }
     }

@@ -50,7 +50,9 @@ const level = panel(byId('level'), async signal => {
   const s = await station();
   const [history, forecast] = await Promise.all([series('water_level', view.days, signal), api(`${path}/forecast`, { signal })]);
   const points = history.points.filter(point => point.mean !== null);
-  const [batch, provisional] = halves(points, point => point.last);
+  // What was known last at the end of an hour stands there; the hour that goes on ends now.
+  const end = point => Math.min(at(point.end), at(s.clock.dataClock));
+  const [batch, provisional] = halves(points, point => point.last, end);
   const leads = forecast.leads.filter(lead => lead.level !== null);
   const last = leads.at(-1);
   byId('says').textContent = last ? `Issued ${stampOf(forecast.issued)}: ${trendOf(last.trend)}, ${metres(last.level)} in 24 hours, with 95 % between ${metres(last.low)} and ${metres(last.high)}. Method: ${words(last.method).toLowerCase()}.${last.riseWatch ? ' The rise is more than 0.5 m.' : ''}` : '';
@@ -63,8 +65,8 @@ const level = panel(byId('level'), async signal => {
       const x = shown.find(one => one.data)?.data[0];
       const lead = leads.find(one => at(one.target) === x);
       if (lead) return `${hourOf(lead.target)}, ${lead.lead} h ahead\nforecast ${metres(lead.level)}\n95 % between ${metres(lead.low)} and ${metres(lead.high)}\npersistence ${metres(lead.persistence)}${lead.probability === null ? '' : `\nhigh water ${percent(lead.probability)} probable`}`;
-      const p = points.find(point => at(point.start) === x);
-      return p ? `${hourOf(p.start)}\nlevel ${metres(p.last)}, ${p.origin}\nfrom ${metres(p.min)} to ${metres(p.max)}, ${count(p.excluded)} left out` : '';
+      const p = points.find(point => end(point) === x);
+      return p ? `${hourOf(new Date(end(p)))}\nlevel ${metres(p.last)}, ${p.origin}\nfrom ${metres(p.min)} to ${metres(p.max)}, ${count(p.excluded)} left out` : '';
     } }),
     series: [
       band(leads.map(lead => [at(lead.target), lead.low, lead.high]), c.rise, 'Interval'),
@@ -75,7 +77,7 @@ const level = panel(byId('level'), async signal => {
       { name: 'Ends', type: 'scatter', symbolSize: 0, silent: true, data: leads.flatMap(lead => [[at(lead.target), lead.low], [at(lead.target), lead.high]]) },
     ],
   }), { caption: 'Level and forecast', columns: ['Time', 'Level', 'Lowest', 'Highest', 'From'],
-    rows: [...points.map(p => [hourOf(p.start), metres(p.last), metres(p.min), metres(p.max), p.origin]), ...leads.map(lead => [hourOf(lead.target), metres(lead.level), metres(lead.low), metres(lead.high), `forecast, ${lead.lead} h ahead`])],
+    rows: [...points.map(p => [hourOf(new Date(end(p))), metres(p.last), metres(p.min), metres(p.max), p.origin]), ...leads.map(lead => [hourOf(lead.target), metres(lead.level), metres(lead.low), metres(lead.high), `forecast, ${lead.lead} h ahead`])],
     marks: [['line', 'Level'], ['dashed water', 'provisional'], ['line rise', 'Forecast'], ['band rise', '95 % interval'], ...(s.highWater === null ? [] : [['dotted', `High water ${metres(s.highWater)}`]])], empty: 'No level was measured in these days.' });
 });
 
@@ -136,5 +138,5 @@ choice(byId('leads'), 'lead', view.lead, lead => { view.lead = lead; share(); pa
 const alertList = panel(byId('alerts'), async signal => { await station(); return alerts(id, signal); });
 const current = () => { station.forget(); [facts, level, past, skill, discharge, alertList].forEach(fill => fill()); };
 on('batch', current);
-on('alert', alert => { if (alert.device === id) alertList(); });
+on('alert', alert => { if (alert.subject === 'station' && alert.device === id) alertList(); });
 setInterval(() => { if (!document.hidden) current(); }, 60_000);

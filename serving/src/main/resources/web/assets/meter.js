@@ -181,5 +181,5 @@ form.addEventListener('change', () => { view.measurement = form.elements.measure
 form.addEventListener('submit', event => event.preventDefault());
 
 on('batch', () => { about = null; [facts, use, register, device, problems].forEach(fill => fill()); if (!readings.grown) readings(); });
-on('alert', alert => { if (alert.device === id) { about = null; facts(); alerts(); use(); } });
+on('alert', alert => { if (alert.subject === 'meter' && alert.device === id) { about = null; facts(); alerts(); use(); } });
 setInterval(() => { if (!document.hidden && !view.to) use(); }, 30_000);

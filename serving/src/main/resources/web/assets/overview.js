@@ -1,4 +1,4 @@
-import { api, badge, byId, change, clock, count, dayOf, el, empty, figure, litres, meterLink, on, panel, setClock, table, time, timeOf, hourOf, words } from './app.js';
+import { api, badge, byId, change, clock, count, dayOf, deviceLink, deviceName, el, empty, figure, hourOf, litres, on, panel, setClock, table, time, timeOf, words } from './app.js';
 import { axis, bar, base, chart, tooltip } from './charts.js';
 
 const DAY = 864e5;
@@ -84,11 +84,11 @@ function feed(o) {
   if (!o.latestAlerts.length) return empty(clock.mode === 'empty' ? 'No alert so far: no data has arrived yet.' : `No alert so far. The newest data is of ${hourOf(clock.dataClock)}.`);
   const fresh = alert => seen !== null && !seen.has(alert.id);
   // Only what is new is read out, not the whole list again.
-  const news = o.latestAlerts.filter(fresh).map(alert => `${words(alert.severity)}: ${words(alert.type)}, meter ${alert.device}. ${alert.message}`);
+  const news = o.latestAlerts.filter(fresh).map(alert => `${words(alert.severity)}: ${words(alert.type)}, ${deviceName(alert)}. ${alert.message}`);
   if (news.length) byId('news').textContent = news.join(' ');
   const list = el('ul', { class: 'feed', tabindex: '0', 'aria-label': 'Newest alerts' }, o.latestAlerts.map(alert => el('li', { class: fresh(alert) ? 'new' : null },
-    el('div', { class: 'line' }, badge(alert.severity), el('strong', {}, words(alert.type)), meterLink(alert.device), time(alert.lastSeen)),
-    el('div', { class: 'why' }, alert.message, alert.suburb ? `, ${alert.suburb}` : ''))));
+    el('div', { class: 'line' }, badge(alert.severity), el('strong', {}, words(alert.type)), deviceLink(alert), time(alert.lastSeen)),
+    el('div', { class: 'why' }, alert.message, alert.suburb ?? alert.province ? `, ${alert.suburb ?? alert.province}` : ''))));
   seen = new Set(o.latestAlerts.map(alert => alert.id));
   return list;
 }

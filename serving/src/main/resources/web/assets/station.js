@@ -89,5 +89,5 @@ const refills = [facts, line('temperature', 'air_temp', 'Temperature'), wind, ra
 choice(byId('steps'), 'step', step, value => { step = value; history.replaceState(null, '', location.pathname + query({ step: step === 'hour' ? '' : step })); refills.slice(1, -1).forEach(fill => fill()); });
 const current = () => { station.forget(); refills.forEach(fill => fill()); };
 on('batch', current);
-on('alert', alert => { if (alert.device === id) refills.at(-1)(); });
+on('alert', alert => { if (alert.subject === 'station' && alert.device === id) refills.at(-1)(); });
 setInterval(() => { if (!document.hidden) current(); }, 60_000);

@@ -43,8 +43,8 @@ const map = async signal => {
 };
 
 function movers(title, none) {
-  return ({ items, total }) => {
-    if (!items.length) return empty(none);
+  return ({ items, total, issued }) => {
+    if (!items.length) return empty(issued ? none : 'Levels are forecast after the first batch run.');
     return [table(title, [
       { title: 'Gauge', cell: gaugeLink },
       { title: 'Level', number: true, cell: s => metres(s.level) },
@@ -63,8 +63,8 @@ const refills = [
   panel(byId('map'), map),
   panel(byId('rising'), async signal => rising(await list('/water-levels/rising', signal))),
   panel(byId('falling'), async signal => falling(await list('/water-levels/falling', signal))),
-  pages(byId('list'), async (cursor, signal) => { const { lead, ...rest } = asked; return ask('/stations' + query({ ...rest, kind: 'gauge', limit: 50, cursor }), signal); }, items => {
-    if (!items.length) return empty('No gauge is like that. Fewer filters find more.');
+  pages(byId('list'), async (cursor, signal) => { const { lead, ...rest } = asked; return ask('/stations' + query({ ...rest, kind: 'gauge', limit: 50, cursor }), signal); }, (items, page) => {
+    if (!items.length) return empty(page.clock.mode === 'empty' ? 'No gauge has been heard yet.' : 'No gauge is like that. Fewer filters find more.');
     const outlook = (s, hours) => s.outlook.find(one => one.lead === hours);
     return table('Gauges', [
       { title: 'Gauge', cell: gaugeLink },

@@ -32,8 +32,7 @@ function extremes(title, none) {
   return ({ items, total }) => {
     if (!items.length) return empty(none);
     return [table(title, [
-      { title: 'Station', cell: weatherLink },
-      { title: 'Province', cell: s => s.province ?? '–' },
+      { title: 'Station', cell: s => [weatherLink(s), s.province ? ` ${s.province}` : ''] },
       { title: 'Feels like', number: true, cell: s => degrees(s.feelsLike) },
       { title: 'Temperature', number: true, cell: s => degrees(s.temperature) },
     ], items, { cards: false, tall: true }), el('p', { class: 'note' }, shown(items, total, `stations heard ${HEARD.FRESH}.`))];
@@ -47,8 +46,8 @@ const refills = [
   mapAgain,
   panel(byId('heat'), async signal => warmest(await list('/weather/heat', signal))),
   panel(byId('cold'), async signal => coldest(await list('/weather/cold', signal))),
-  pages(byId('list'), async (cursor, signal) => ask('/stations' + query({ ...asked, kind: 'weather', limit: 50, cursor }), signal), items => {
-    if (!items.length) return empty('No weather station is like that. Fewer filters find more.');
+  pages(byId('list'), async (cursor, signal) => ask('/stations' + query({ ...asked, kind: 'weather', limit: 50, cursor }), signal), (items, page) => {
+    if (!items.length) return empty(page.clock.mode === 'empty' ? 'No weather station has been heard yet.' : 'No weather station is like that. Fewer filters find more.');
     return table('Weather stations', [
       { title: 'Station', cell: weatherLink },
       { title: 'Province', cell: s => provinceOf(s.province) },

@@ -6,6 +6,7 @@ import io.watershed.batch.run.BatchRun;
 import io.watershed.batch.run.BatchSettings;
 import io.watershed.batch.run.RunRequest;
 import io.watershed.batch.run.RunSummary;
+import io.watershed.batch.run.StationSummary;
 import io.watershed.batch.transform.Rules;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.status.LayerStatus;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -33,8 +35,9 @@ import picocli.CommandLine.Spec;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Recomputes the days that have new readings since the last run, and their months,",
-      "and publishes them to Hive. With --from or --to, recomputes those days instead.",
+      "Recomputes the days of meters and stations that have news since the last run, and what",
+      "is made of them, forecasts the gauges, and publishes all to Hive. With --from or --to,",
+      "recomputes those days instead and forecasts nothing.",
       "Prints one JSON object."
     })
 final class RunCommand implements Callable<Integer> {
@@ -115,13 +118,25 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static Map<String, Double> figures(RunSummary summary) {
-    return Map.of(
-        "days", (double) summary.days().size(),
-        "readings", (double) summary.readings(),
-        "duplicates", (double) summary.duplicates(),
-        "problems", (double) summary.problems(),
-        "disagreements", (double) summary.disagreements(),
-        "durationSeconds", summary.durationSeconds());
+    Map<String, Double> figures = new TreeMap<>();
+    figures.put("days", (double) summary.days().size());
+    figures.put("readings", (double) summary.readings());
+    figures.put("duplicates", (double) summary.duplicates());
+    figures.put("problems", (double) summary.problems());
+    figures.put("disagreements", (double) summary.disagreements());
+    figures.put("durationSeconds", summary.durationSeconds());
+    StationSummary stations = summary.stations();
+    if (stations != null) {
+      figures.put("stationDays", (double) stations.days().size());
+      figures.put("observations", (double) stations.observations());
+      figures.put("observationDuplicates", (double) stations.duplicates());
+      figures.put("timesSmaller", stations.timesSmaller());
+    }
+    if (stations != null && stations.forecast() != null) {
+      figures.put("gaugesForecast", (double) stations.forecast().gauges());
+      figures.put("gaugesAtHighRisk", (double) stations.forecast().highRisk());
+    }
+    return figures;
   }
 
   private void report(

@@ -112,7 +112,8 @@ final class ReadingLoad {
     return whole;
   }
 
-  private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+  /** A producer for large loads. */
+  static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
     return new KafkaProducer<>(
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,

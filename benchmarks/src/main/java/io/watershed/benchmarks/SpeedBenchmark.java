@@ -38,6 +38,7 @@ public final class SpeedBenchmark implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(SpeedBenchmark.class);
   private static final String TOPIC = "meter-readings";
   private static final String COMPARED = TOPIC + "-compared";
+  private static final String OBSERVATIONS = "station-observations";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Option(
@@ -53,6 +54,12 @@ public final class SpeedBenchmark implements Callable<Integer> {
           "Readings that the layer and Spark's window() both take, to compare them."
               + " Default: ${DEFAULT-VALUE}")
   private long comparedReadings;
+
+  @Option(
+      names = "--observations",
+      defaultValue = "2000000",
+      description = "Observations of stations for the layer alone. Default: ${DEFAULT-VALUE}")
+  private long observations;
 
   @Option(
       names = "--seconds",
@@ -80,6 +87,9 @@ public final class SpeedBenchmark implements Callable<Integer> {
     try (LocalCluster cluster = LocalCluster.start(folder, Set.of(ServerKind.KAFKA))) {
       cluster.kafka().createTopic("alerts", 1);
       cluster.kafka().createTopic("dead-letters", 1);
+      cluster
+          .kafka()
+          .createTopic(OBSERVATIONS, 4, Map.of("message.timestamp.type", "LogAppendTime"));
       SpeedFigures figures = measure(folder, cluster);
       System.out.println(json ? JSON.writeValueAsString(figures) : figures.table());
       return 0;
@@ -96,8 +106,10 @@ public final class SpeedBenchmark implements Callable<Integer> {
     fill(cluster, servers, TOPIC, readings);
 
     Contestant contestant = new Contestant(ProjectHome.ofThisProcess(), folder, allFlags());
-    AloneResult alone = alone(folder, fleet, cluster, contestant, TOPIC, readings);
-    AloneResult compared = alone(folder, fleet, cluster, contestant, COMPARED, comparedReadings);
+    String ofMeters = SpeedAloneMain.class.getName();
+    AloneResult alone = alone(folder, fleet, cluster, contestant, ofMeters, TOPIC, readings);
+    AloneResult compared =
+        alone(folder, fleet, cluster, contestant, ofMeters, COMPARED, comparedReadings);
     LOG.info("Spark's window() takes {} readings", comparedReadings);
     double plainSeconds =
         contestant
@@ -108,6 +120,8 @@ public final class SpeedBenchmark implements Callable<Integer> {
                 properties(folder, fleet, cluster, COMPARED, "plain"))
             .seconds();
     SearchableRate.Growth growth = searchable(folder, fleet, cluster, contestant);
+    // Last, because the layer as a whole, measured before, takes both topics.
+    AloneResult stations = stations(folder, fleet, cluster, contestant);
     return new SpeedFigures(
         Runtime.getRuntime().availableProcessors(),
         new SpeedFigures.Rate(readings, alone.seconds(), readings / alone.seconds()),
@@ -116,7 +130,8 @@ public final class SpeedBenchmark implements Callable<Integer> {
             comparedReadings, compared.seconds(), comparedReadings / compared.seconds()),
         new SpeedFigures.Rate(comparedReadings, plainSeconds, comparedReadings / plainSeconds),
         plainSeconds / compared.seconds(),
-        new SpeedFigures.Rate(growth.documents(), growth.seconds(), growth.perSecond()));
+        new SpeedFigures.Rate(growth.documents(), growth.seconds(), growth.perSecond()),
+        new SpeedFigures.Rate(observations, stations.seconds(), observations / stations.seconds()));
   }
 
   /** A run of the layer alone: what it counted, and the seconds of the whole process. */
@@ -127,22 +142,39 @@ public final class SpeedBenchmark implements Callable<Integer> {
       Path fleet,
       LocalCluster cluster,
       Contestant contestant,
+      String mainClass,
       String topic,
       long number)
       throws Exception {
-    LOG.info("the speed layer alone takes {} readings", number);
+    LOG.info("the speed layer alone takes {} messages of {}", number, topic);
     Contestant.Finish finish =
         contestant.run(
             "benchmarks",
-            SpeedAloneMain.class.getName(),
+            mainClass,
             "alone-" + topic,
             properties(folder, fleet, cluster, topic, "alone-" + topic));
     JsonNode counted = JSON.readTree(finish.output());
     if (counted.path("messages").asLong() != number
         || counted.path("accepted").asLong() != number) {
-      throw new IllegalStateException("the layer did not take every reading: " + finish.output());
+      throw new IllegalStateException("the layer did not take every message: " + finish.output());
     }
     return new AloneResult(counted.path("windows").asLong(), finish.seconds());
+  }
+
+  private AloneResult stations(Path folder, Path fleet, LocalCluster cluster, Contestant contestant)
+      throws Exception {
+    LOG.info("{} observations go to topic {}", observations, OBSERVATIONS);
+    cluster.kafka().createTopic(OBSERVATIONS, 4, Map.of("message.timestamp.type", "LogAppendTime"));
+    new ObservationLoad(observations, Instant.now())
+        .send(cluster.kafka().bootstrapServers(), OBSERVATIONS);
+    return alone(
+        folder,
+        fleet,
+        cluster,
+        contestant,
+        StationsAloneMain.class.getName(),
+        OBSERVATIONS,
+        observations);
   }
 
   private static void fill(LocalCluster cluster, String servers, String topic, long number) {

@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param plain the same readings, taken by Spark's own window aggregation
  * @param timesPlain how many times as fast the speed layer is over these
  * @param searchable window documents as they became searchable, Elasticsearch on the same machine
+ * @param stations observations of stations that the speed layer took by itself, from cold
  */
 record SpeedFigures(
     int processors,
@@ -20,7 +21,8 @@ record SpeedFigures(
     Rate compared,
     Rate plain,
     double timesPlain,
-    Rate searchable) {
+    Rate searchable,
+    Rate stations) {
 
   /** A number of things, the seconds they took, and the quotient. */
   record Rate(long number, double seconds, double perSecond) {
@@ -36,7 +38,7 @@ record SpeedFigures(
         """
         %d processors; Kafka, Elasticsearch and the layer share them
         %-44s %14s %10s %14s
-        %s%s%s%sThe speed layer is %.1f times as fast as Spark's window() over the same readings.
+        %s%s%s%s%sThe speed layer is %.1f times as fast as Spark's window() over the same readings.
         """,
         processors,
         "from cold, the whole process",
@@ -47,6 +49,7 @@ record SpeedFigures(
         compared.row("the readings compared, the speed layer"),
         plain.row("the readings compared, Spark's window()"),
         searchable.row("window documents, to searchable"),
+        stations.row("observations of stations, the layer alone"),
         timesPlain);
   }
 }

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = {
-      "Fits the forecast on files of river levels and judges it on others that it has not seen, from"
-          + " every hour for 1 to 24 hours ahead; each forecast sees nothing after its hour.",
+      "Fits the forecast on files of river levels and judges it on others that it has not seen,"
+          + " from every hour for 1 to 24 hours ahead; each forecast sees nothing after its hour.",
       "A file is a CSV, plain or gzipped: Hub'Eau's tidy one (code_station,date_obs,level_mm), or"
           + " station,time,level in metres; latitude,longitude may follow.",
       "Exit code 0: judged; 2: something that was given cannot be used."
@@ -44,8 +44,8 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "PATH",
       arity = "1",
       description =
-          "A file on which the fit's settings are chosen; the final fit then learns from it too. May"
-              + " be given several times. Without one the settings are the built-in ones.")
+          "A file on which the fit's settings are chosen; the final fit then learns from it too."
+              + " May be given several times. Without one the settings are the built-in ones.")
   private List<Path> choose = new ArrayList<>();
 
   @Option(
@@ -69,8 +69,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<LevelFile> fitFiles = read("fit", fit);
     List<LevelFile> chooseFiles = read("choose", choose);
     List<LevelFile> judgedFiles = read("judge", judged);
-    Evaluation evaluation =
-        Evaluation.of(fitFiles, chooseFiles, judgedFiles, options, LOG::info);
+    Evaluation evaluation = Evaluation.of(fitFiles, chooseFiles, judgedFiles, options, LOG::info);
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? EvaluationJson.of(evaluation) + "\n" : EvaluationText.of(evaluation));
     out.flush();

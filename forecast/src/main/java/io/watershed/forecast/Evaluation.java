@@ -34,7 +34,9 @@ record Evaluation(
     ForecastModel model,
     List<String> notes) {
 
-  /** High water is the level that a station exceeded for this share of the time it was fitted on. */
+  /**
+   * High water is the level that a station exceeded for this share of the time it was fitted on.
+   */
   private static final double HIGH_WATER_SHARE = 0.95;
 
   private static final double[] TRUSTED_WEIGHTS = {0.6, 0.7, 0.8, 0.9, 1.0};
@@ -94,10 +96,7 @@ record Evaluation(
 
   /** The trusted weight that does best on files the model has not seen. */
   private static double choose(
-      ForecastModel model,
-      List<LevelFile> fit,
-      List<LevelFile> choose,
-      Consumer<String> progress) {
+      ForecastModel model, List<LevelFile> fit, List<LevelFile> choose, Consumer<String> progress) {
     Map<String, Double> highWaters = highWaters(fit, List.of());
     double best = 0;
     double least = Double.POSITIVE_INFINITY;
@@ -126,14 +125,12 @@ record Evaluation(
     return best;
   }
 
-  private static Judged judge(
-      ForecastModel model, LevelFile file, Map<String, Double> highWaters) {
+  private static Judged judge(ForecastModel model, LevelFile file, Map<String, Double> highWaters) {
     List<GaugeSeries> gauges =
         file.series().stream()
             .map(
                 gauge ->
-                    gauge.withHighWater(
-                        highWaters.getOrDefault(gauge.stationId(), Double.NaN)))
+                    gauge.withHighWater(highWaters.getOrDefault(gauge.stationId(), Double.NaN)))
             .toList();
     long from = gauges.stream().mapToLong(GaugeSeries::firstHour).min().orElse(0);
     long to = gauges.stream().mapToLong(GaugeSeries::endHour).max().orElse(0);
@@ -160,12 +157,10 @@ record Evaluation(
     Stream.concat(fit.stream(), choose.stream())
         .flatMap(file -> file.series().stream())
         .forEach(
-            gauge ->
-                series.computeIfAbsent(gauge.stationId(), id -> new ArrayList<>()).add(gauge));
+            gauge -> series.computeIfAbsent(gauge.stationId(), id -> new ArrayList<>()).add(gauge));
     Map<String, Double> highWaters = new HashMap<>();
     series.forEach(
-        (station, pasts) ->
-            highWaters.put(station, GaugeSeries.quantile(pasts, HIGH_WATER_SHARE)));
+        (station, pasts) -> highWaters.put(station, GaugeSeries.quantile(pasts, HIGH_WATER_SHARE)));
     return highWaters;
   }
 }

@@ -49,8 +49,7 @@ final class EvaluationText {
             .map(EvaluationText::finding)
             .collect(Collectors.joining(", "));
     text.append(findings.isEmpty() ? "" : ", of them " + findings).append('\n');
-    file.leftOut()
-        .forEach((station, reason) -> text.append(format("  %s: %s%n", station, reason)));
+    file.leftOut().forEach((station, reason) -> text.append(format("  %s: %s%n", station, reason)));
     text.append(
         format(
             "%n%5s %9s | %29s | %29s | %8s | %8s %8s | %6s %6s %6s%n",

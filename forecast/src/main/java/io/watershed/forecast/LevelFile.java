@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,6 +53,8 @@ record LevelFile(
   /** With fewer hours a gauge is left out: nothing can be scored a day ahead. */
   static final int LEAST_HOURS = 48;
 
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
   private static final double MILLIMETRES = 1_000;
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT
@@ -97,25 +100,28 @@ record LevelFile(
     }
   }
 
+  /** The file's text as bytes, without what packs it and without a byte order mark. */
   private static InputStream open(Path path) throws IOException {
     InputStream bytes = new BufferedInputStream(Files.newInputStream(path));
     try {
-      bytes.mark(3);
-      int first = bytes.read();
-      int second = bytes.read();
-      int third = bytes.read();
-      bytes.reset();
-      if (first == 0x1f && second == 0x8b) {
-        return new GZIPInputStream(bytes, 1 << 16);
+      if (startsWith(bytes, GZIP)) {
+        bytes = new BufferedInputStream(new GZIPInputStream(bytes, 1 << 16));
       }
-      if (first == 0xef && second == 0xbb && third == 0xbf) {
-        bytes.skipNBytes(3);
+      if (startsWith(bytes, BYTE_ORDER_MARK)) {
+        bytes.skipNBytes(BYTE_ORDER_MARK.length);
       }
       return bytes;
     } catch (IOException problem) {
       bytes.close();
       throw problem;
     }
+  }
+
+  private static boolean startsWith(InputStream bytes, byte[] beginning) throws IOException {
+    bytes.mark(beginning.length);
+    byte[] first = bytes.readNBytes(beginning.length);
+    bytes.reset();
+    return Arrays.equals(first, beginning);
   }
 
   private static Map<String, Gauge> gauges(Path path, CSVParser rows) throws BadInputException {
@@ -171,12 +177,10 @@ record LevelFile(
       LevelScreening screening = new LevelScreening(entry.getKey());
       gauge.observations.forEach(seen -> screening.add(seen.millis(), seen.metres()));
       screening.findings().forEach((what, times) -> findings.merge(what, times, Integer::sum));
-      GaugeSeries screened =
-          screening.series().withPosition(gauge.latitude, gauge.longitude);
+      GaugeSeries screened = screening.series().withPosition(gauge.latitude, gauge.longitude);
       if (screened.known() < LEAST_HOURS) {
         leftOut.put(
-            entry.getKey(),
-            screened.known() + " hours with a level, fewer than " + LEAST_HOURS);
+            entry.getKey(), screened.known() + " hours with a level, fewer than " + LEAST_HOURS);
       } else {
         series.add(screened);
       }
@@ -207,8 +211,7 @@ record LevelFile(
     }
   }
 
-  private static Instant instant(String line, String column, String text)
-      throws BadInputException {
+  private static Instant instant(String line, String column, String text) throws BadInputException {
     try {
       return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
     } catch (DateTimeParseException notATime) {

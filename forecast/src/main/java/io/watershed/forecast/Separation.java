@@ -11,6 +11,9 @@ final class Separation {
 
   private record Use(LevelFile file, String option) {}
 
+  /** A month's last level, of 23:55, stands for the midnight with which the next one begins. */
+  private static final int SHARED_HOURS = 1;
+
   private Separation() {}
 
   /**
@@ -20,8 +23,7 @@ final class Separation {
    * @throws BadInputException if two files of different use, or two of the fit, hold the same hours
    *     of a station
    */
-  static List<String> check(
-      List<LevelFile> fit, List<LevelFile> choose, List<LevelFile> judged)
+  static List<String> check(List<LevelFile> fit, List<LevelFile> choose, List<LevelFile> judged)
       throws BadInputException {
     List<Use> learned = new ArrayList<>();
     fit.forEach(file -> learned.add(new Use(file, "--fit")));
@@ -64,7 +66,7 @@ final class Separation {
       for (GaugeSeries again : other.file().series()) {
         long from = Math.max(series.firstHour(), again.firstHour());
         long to = Math.min(series.endHour(), again.endHour());
-        if (series.stationId().equals(again.stationId()) && from < to) {
+        if (series.stationId().equals(again.stationId()) && to - from > SHARED_HOURS) {
           throw new BadInputException(
               one.file().path()
                   + " ("

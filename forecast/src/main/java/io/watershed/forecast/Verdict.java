@@ -27,15 +27,13 @@ record Verdict(
     Collection<SkillScore> scores = all.stream().filter(score -> score.count() > 0).toList();
     SkillScore pooled = new SkillScore();
     scores.forEach(pooled::add);
-    int worse =
-        (int) scores.stream().filter(score -> score.mae() > score.persistenceMae()).count();
+    int worse = (int) scores.stream().filter(score -> score.mae() > score.persistenceMae()).count();
     return new Verdict(
         scores.size(),
         pooled,
         median(scores, SkillScore::mae),
         median(scores, SkillScore::persistenceMae),
-        median(
-            scores, score -> score.persistenceMae() > 0 ? score.belowPersistence() : 0),
+        median(scores, score -> score.persistenceMae() > 0 ? score.belowPersistence() : 0),
         worse);
   }
 
@@ -49,8 +47,7 @@ record Verdict(
     return (double) worse / stations;
   }
 
-  private static double median(
-      Collection<SkillScore> scores, ToDoubleFunction<SkillScore> figure) {
+  private static double median(Collection<SkillScore> scores, ToDoubleFunction<SkillScore> figure) {
     double[] sorted = scores.stream().mapToDouble(figure).sorted().toArray();
     return sorted.length == 0
         ? Double.NaN

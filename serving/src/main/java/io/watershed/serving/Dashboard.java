@@ -46,7 +46,8 @@ final class Dashboard implements AutoCloseable {
     HttpSettings http = HttpSettings.from(settings);
     Search search = new Search(ElasticsearchAddress.from(settings));
     Consumption consumption = new Consumption(search, window(settings));
-    Alerts alerts = new Alerts(search, settings);
+    StationState stations = new StationState(search, settings, Clock.systemUTC());
+    Alerts alerts = new Alerts(search, settings, stations::now);
     host = http.host();
     lag = new KafkaLag(settings);
     state =
@@ -67,7 +68,7 @@ final class Dashboard implements AutoCloseable {
             new Problems(search),
             new Overview(search, consumption, alerts),
             new DeadLetters(search),
-            new StationState(search, settings, Clock.systemUTC()),
+            stations,
             stationHistory,
             new WaterForecasts(search, stationHistory));
     server = ApiServer.start(http, answers, settings);

@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
     name = "export",
     description = {
       "Writes tableau_daily_stats.csv, tableau_monthly_stats.csv, tableau_problem_meters.csv and"
-          + " tableau_water_level_forecasts.csv from Hive, watershed.tds and watershed.pbids that connect Tableau and Power BI to"
-          + " Hive, and one JSON object about them on standard output."
+          + " tableau_water_level_forecasts.csv from Hive, watershed.tds and watershed.pbids that"
+          + " connect Tableau and Power BI to Hive, and one JSON object about them on standard"
+          + " output."
     },
     mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {

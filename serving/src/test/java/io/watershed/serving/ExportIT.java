@@ -105,7 +105,8 @@ class ExportIT {
             + " double, rise_watch boolean, risk string) PARTITIONED BY (issued_date date)"
             + TEXT_ROWS);
     String row =
-        "%s|2026-03-08 23:00:00|2026-03-09 00:00:00|%d|6.5|6.25|7.0|6.4|persistence|stable|0.1|8.5|true|low";
+        "%s|2026-03-08 23:00:00|2026-03-09"
+            + " 00:00:00|%d|6.5|6.25|7.0|6.4|persistence|stable|0.1|8.5|true|low";
     addPartition(
         statement,
         "water_level_forecasts",
@@ -143,9 +144,9 @@ class ExportIT {
             + database
             + ".problem_meters (meter_id string, measurement_type string, issue_type string,"
             + " severity string, total_value double, avg_value double, max_value double, min_value"
-            + " double, reading_count bigint, excluded_count bigint, evidence string, suburb string,"
-            + " postcode int, usage_type string, meter_type string)"
-            + " PARTITIONED BY (local_date date)"
+            + " double, reading_count bigint, excluded_count bigint, evidence string, suburb"
+            + " string, postcode int, usage_type string, meter_type string) PARTITIONED BY"
+            + " (local_date date)"
             + TEXT_ROWS);
   }
 

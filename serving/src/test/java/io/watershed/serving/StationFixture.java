@@ -336,7 +336,13 @@ public final class StationFixture {
         .put("min", value - 0.01)
         .put("max", value + 0.01)
         .put("mean", value)
-        .put("last", value);
+        .put("last", value)
+        .put("at_start", hour.equals(seam()) ? WRONG_LAYER : atStart(value));
+  }
+
+  /** What was measured at the very begin of an hour. */
+  static double atStart(double value) {
+    return value - 0.005;
   }
 
   private void window(
@@ -458,8 +464,8 @@ public final class StationFixture {
             .put("measured", 0.6)
             .put("peak", 0.7)
             .put("limit", 0.5)
-            .put("unit", "m")
-            .put("message", "Level rose 0.7 m, at or above 0.5 m")
+            .put("unit", type.equals("COLD") ? "°C" : "m")
+            .put("message", type.equals("COLD") ? "Felt −40 °C" : "Rise of the water 0.7 m")
             .put("updated_at", now.toString());
     alert.putObject("location").put("lat", place.latitude()).put("lon", place.longitude());
     sink.add(

@@ -3,7 +3,7 @@
  * to Kafka.
  *
  * <p>The commands and what they need to run live here: options, pace, progress, the position of a
- * live run. How meters and stations behave, what goes wrong and how messages are written belongs to the packages
- * below; what becomes of a message in the pipeline belongs to other modules.
+ * live run. How meters and stations behave, what goes wrong and how messages are written belongs to
+ * the packages below; what becomes of a message in the pipeline belongs to other modules.
  */
 package io.watershed.simulator;

@@ -66,6 +66,8 @@ public final class SpeedMain implements Callable<Integer> {
         return 0;
       }
       LOG.error("the speed layer failed and ends", failure);
+      // What is left of the other stream ends with the process; "failed" is its last word.
+      stopping.set(true);
       monitor.becomes("failed", BulkIndexer.firstLine(failure));
       return 1;
     } finally {
@@ -93,7 +95,8 @@ public final class SpeedMain implements Callable<Integer> {
         new StationSink(stations, monitor::countStations),
         ofStations.trigger());
     LOG.info(
-        "from Kafka at {} to Elasticsearch at {}; windows of {} s sliding by {} s, of stations {} s",
+        "from Kafka at {} to Elasticsearch at {}; windows of {} s sliding by {} s, of stations {}"
+            + " s",
         speed.kafka().bootstrapServers(),
         speed.elasticsearch(),
         speed.rules().shape().lengthMillis() / 1000,

@@ -4,7 +4,9 @@ import io.watershed.core.settings.Settings;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.Trigger;
 
-/** Runs the layer's own queries over what Kafka holds now, without Elasticsearch. For benchmarks. */
+/**
+ * Runs the layer's own queries over what Kafka holds now, without Elasticsearch. For benchmarks.
+ */
 public final class SpeedMeasurement {
 
   /**
@@ -31,8 +33,7 @@ public final class SpeedMeasurement {
   }
 
   /** The same for every message of stations. */
-  public static Result countStationWindows(SparkSession spark, Settings settings)
-      throws Exception {
+  public static Result countStationWindows(SparkSession spark, Settings settings) throws Exception {
     SpeedSession.tune(spark);
     StationQuery query = new StationQuery(spark, settings);
     WindowCounter counter = WindowCounter.ofStations();

@@ -20,8 +20,8 @@ import scala.Tuple2;
  * order: value (binary), partition (int), offset (long), arrival (long, milliseconds since the
  * epoch).
  *
- * <p>It also notes what the stations of each source had observed in the hours before a message's own:
- * here they pass one after another, while each station's state knows itself alone.
+ * <p>It also notes what the stations of each source had observed in the hours before a message's
+ * own: here they pass one after another, while each station's state knows itself alone.
  */
 final class StationPacker implements MapPartitionsFunction<Row, Tuple2<String, byte[]>> {
   private static final long serialVersionUID = 1;

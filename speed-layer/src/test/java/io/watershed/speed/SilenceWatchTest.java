@@ -27,7 +27,9 @@ class SilenceWatchTest {
     assertThat(watch.take(heard("s", 8, "A"))).as("one clock").isEmpty();
     assertThat(watch.take(heard("s", 7, "B"))).as("they may be about to come").isEmpty();
     List<SilenceWatch.Silence> silences = watch.take(heard("s", 8, "B"));
-    assertThat(silences).extracting(each -> each.station().id()).containsExactlyInAnyOrder("C", "D");
+    assertThat(silences)
+        .extracting(each -> each.station().id())
+        .containsExactlyInAnyOrder("C", "D");
     Episode episode = silences.get(0).episode();
     assertThat(episode.startMillis()).isEqualTo(START);
     assertThat(episode.lastSeenMillis()).isEqualTo(START + 8 * HOUR);

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.core.settings.Settings;
-import io.watershed.core.station.Element;
 import io.watershed.core.station.Station;
 import io.watershed.elasticsearch.Backoff;
 import io.watershed.elasticsearch.IndexTemplates;
@@ -21,10 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.elasticsearch.client.Request;
@@ -76,7 +72,10 @@ class SpeedIT {
   void startQuery(TestInfo test) throws Exception {
     String name = test.getTestMethod().orElseThrow().getName();
     topic = "readings-" + name;
-    servers.cluster().kafka().createTopic(topic, 2, Map.of("message.timestamp.type", "LogAppendTime"));
+    servers
+        .cluster()
+        .kafka()
+        .createTopic(topic, 2, Map.of("message.timestamp.type", "LogAppendTime"));
     Map<String, String> overrides = new HashMap<>(servers.cluster().overrides());
     overrides.put("kafka.topics.meter-readings", topic);
     overrides.put("fleet.files", folder.resolve("fleet.csv").toString());
@@ -124,7 +123,8 @@ class SpeedIT {
     send("4711", RawMessages.flow("4711", start, 5));
     send("83008", "no JSON at all");
 
-    JsonNode window = servers.document("meter-windows-2026.02", "83008|Pulse1|2026-02-28T23:47:00Z");
+    JsonNode window =
+        servers.document("meter-windows-2026.02", "83008|Pulse1|2026-02-28T23:47:00Z");
     assertThat(window.get("count").asInt()).isEqualTo(2);
     assertThat(window.get("sum").asDouble()).isEqualTo(306);
     assertThat(window.get("mean").asDouble()).isEqualTo(153);
@@ -134,7 +134,10 @@ class SpeedIT {
     assertThat(window.get("postcode").asInt()).isEqualTo(4556);
     // The readings of a month's first minutes are in windows of the month before.
     servers.document("meter-windows-2026.03", "83008|Pulse1|2026-03-01T00:05:00Z");
-    assertThat(servers.document("meter-windows-2026.02", "4711|Pulse1|2026-02-28T23:50:00Z").has("suburb"))
+    assertThat(
+            servers
+                .document("meter-windows-2026.02", "4711|Pulse1|2026-02-28T23:50:00Z")
+                .has("suburb"))
         .isFalse();
 
     String alertId = "HIGH_FLOW|83008|2026-02-28T23:51:00Z";
@@ -179,7 +182,8 @@ class SpeedIT {
     send(
         "83008",
         RawMessages.flow("83008", Instant.parse("2018-05-10T00:00:00Z").toEpochMilli(), 6));
-    JsonNode window = servers.document("meter-windows-2018.05", "83008|Pulse1|2018-05-10T00:00:00Z");
+    JsonNode window =
+        servers.document("meter-windows-2018.05", "83008|Pulse1|2018-05-10T00:00:00Z");
     assertThat(window.get("aligned").booleanValue()).isTrue();
   }
 
@@ -194,7 +198,10 @@ class SpeedIT {
     send("83008", RawMessages.flow("83008", taken, 7));
 
     servers.document("meter-windows-2019.06", "83008|Pulse1|2019-06-10T00:00:00Z");
-    await().atMost(SpeedServers.PATIENCE).untilAsserted(() -> assertThat(servers.health(query.id(), topic)).containsEntry("refused", 5L));
+    await()
+        .atMost(SpeedServers.PATIENCE)
+        .untilAsserted(
+            () -> assertThat(servers.health(query.id(), topic)).containsEntry("refused", 5L));
     List<ConsumerRecord<byte[], byte[]>> letters = servers.records("dead-letters");
     assertThat(letters).hasSize(5);
     ConsumerRecord<byte[], byte[]> last = letters.get(4);
@@ -230,7 +237,8 @@ class SpeedIT {
         .untilAsserted(() -> assertThat(servers.count("meter-windows-2026.04")).isEqualTo(2_000));
     await()
         .atMost(SpeedServers.PATIENCE)
-        .untilAsserted(() -> assertThat(servers.health(query.id(), topic)).containsEntry("accepted", 400L));
+        .untilAsserted(
+            () -> assertThat(servers.health(query.id(), topic)).containsEntry("accepted", 400L));
     assertThat(Backoff.waitingFor()).isEmpty();
     assertThat(query.isActive()).isTrue();
   }
@@ -239,23 +247,20 @@ class SpeedIT {
   void windowsNewestValuesAndAlertsOfStationsAreFoundByTheirIds() throws Exception {
     Station hope = StationMessages.gauge("08MF005");
     long start = Instant.parse("2026-02-28T23:00:00Z").toEpochMilli();
-    try (Producer<byte[], byte[]> producer = transactions()) {
-      producer.beginTransaction();
-      sendLevel(producer, hope, start, 2.5);
-      sendLevel(producer, hope, start + StationMessages.QUARTER, 2.75);
-      producer.commitTransaction();
-      producer.beginTransaction();
-      sendLevel(producer, hope, start + 2 * StationMessages.QUARTER, 9);
-      producer.abortTransaction();
-      producer.beginTransaction();
-      sendLevel(producer, hope, start + 2 * StationMessages.QUARTER, 3.0);
-      sendLevel(producer, hope, start + 2 * StationMessages.QUARTER, 3.1);
-      sendLevel(producer, hope, start + 4 * StationMessages.QUARTER, 3.25);
-      sendLevel(producer, hope, start - 24 * StationMessages.HOUR, 1);
-      sendObservation(producer, hope, "{}".getBytes(UTF_8));
-      sendLevel(producer, hope, start + 5 * StationMessages.QUARTER, 3.55);
-      producer.commitTransaction();
+    try (StationSender sender = sender()) {
+      sender.level(hope, start, 2.5);
+      sender.level(hope, start + StationMessages.QUARTER, 2.75);
+      sender.commit();
+      sender.level(hope, start + 2 * StationMessages.QUARTER, 9);
+      sender.abort();
+      sender.level(hope, start + 2 * StationMessages.QUARTER, 3.0);
+      sender.level(hope, start + 2 * StationMessages.QUARTER, 3.1);
+      sender.level(hope, start + 4 * StationMessages.QUARTER, 3.25);
+      sender.level(hope, start - 24 * StationMessages.HOUR, 1);
+      sender.message(hope, "{}".getBytes(UTF_8));
+      sender.level(hope, start + 5 * StationMessages.QUARTER, 3.55);
     }
+    awaitField("station-latest", "08MF005", "observed_at", "2026-03-01T00:15:00Z");
     String alertId = "HIGH_WATER|08MF005|2026-03-01T00:15:00Z";
     JsonNode alert = servers.document("alerts-2026.03", alertId);
     assertThat(alert.get("severity").asText()).isEqualTo("CRITICAL");
@@ -270,15 +275,14 @@ class SpeedIT {
               assertThat(new String(told.key(), UTF_8)).isEqualTo("08MF005");
               assertThat(JSON.readTree(told.value())).isEqualTo(alert);
             });
-    JsonNode window =
-        servers.document("station-windows-2026.02", "08MF005|water_level|2026-02-28T23:00:00Z");
-    assertThat(window.get("count").asInt()).isEqualTo(3);
+    String windowId = "08MF005|water_level|2026-02-28T23:00:00Z";
+    awaitField("station-windows-2026.02", windowId, "count", "3");
+    JsonNode window = servers.document("station-windows-2026.02", windowId);
     assertThat(window.get("max").asDouble()).isEqualTo(3);
     assertThat(window.get("last").asDouble()).isEqualTo(3);
     JsonNode latest = servers.document("station-latest", "08MF005");
     assertThat(latest.get("water_level").asDouble()).isEqualTo(3.55);
     assertThat(latest.get("level_change_1h").asDouble()).isCloseTo(0.8, offset(1e-9));
-    assertThat(latest.get("observed_at").asText()).isEqualTo("2026-03-01T00:15:00Z");
     assertThat(latest.at("/location/lat").asDouble()).isEqualTo(49.386);
     await()
         .atMost(SpeedServers.PATIENCE)
@@ -298,85 +302,51 @@ class SpeedIT {
   @Test
   void aSilentStationIsToldOfUntilItSpeaksAlsoAcrossARestart() throws Exception {
     long start = Instant.parse("2026-05-01T00:00:00Z").toEpochMilli();
-    Producer<byte[], byte[]> producer =
-        KafkaProducers.to(settings.kafka().bootstrapServers());
-    sendFrom(producer, start, "S1", "S2", "S3");
-    sendFrom(producer, start + 7 * StationMessages.HOUR, "S1", "S2");
-    sendFrom(producer, start + 8 * StationMessages.HOUR, "S1", "S2");
-    String id = "STATION_SILENT|S3|2026-05-01T00:00:00Z";
-    awaitLastSeen(id, "2026-05-01T08:00:00Z");
-    JsonNode silent = servers.document("alerts-2026.05", id);
-    assertThat(silent.get("measured").asDouble()).isEqualTo(8);
-    assertThat(silent.get("severity").asText()).isEqualTo("WARNING");
-    assertThat(silent.get("name").asText()).isEqualTo("RIVER AT S3");
-    assertThat(silent.has("measurement_type")).isFalse();
+    try (StationSender sender = sender()) {
+      round(sender, start, "S1", "S2", "S3");
+      round(sender, start + 7 * StationMessages.HOUR, "S1", "S2");
+      round(sender, start + 8 * StationMessages.HOUR, "S1", "S2");
+      String id = "STATION_SILENT|S3|2026-05-01T00:00:00Z";
+      awaitField("alerts-2026.05", id, "last_seen", "2026-05-01T08:00:00Z");
+      JsonNode silent = servers.document("alerts-2026.05", id);
+      assertThat(silent.get("measured").asDouble()).isEqualTo(8);
+      assertThat(silent.get("severity").asText()).isEqualTo("WARNING");
+      assertThat(silent.get("name").asText()).isEqualTo("RIVER AT S3");
+      assertThat(silent.has("measurement_type")).isFalse();
 
-    ofStations.stop();
-    startStations();
-    sendFrom(producer, start + 24 * StationMessages.HOUR, "S1", "S2");
-    sendFrom(producer, start + 25 * StationMessages.HOUR, "S1", "S2");
-    awaitLastSeen(id, "2026-05-02T01:00:00Z");
-    assertThat(servers.document("alerts-2026.05", id).get("severity").asText())
-        .isEqualTo("CRITICAL");
-    sendFrom(producer, start + 26 * StationMessages.HOUR, "S3");
-    awaitLastSeen(id, "2026-05-02T02:00:00Z");
+      ofStations.stop();
+      startStations();
+      round(sender, start + 24 * StationMessages.HOUR, "S1", "S2");
+      round(sender, start + 25 * StationMessages.HOUR, "S1", "S2");
+      awaitField("alerts-2026.05", id, "last_seen", "2026-05-02T01:00:00Z");
+      awaitField("alerts-2026.05", id, "severity", "CRITICAL");
+      round(sender, start + 26 * StationMessages.HOUR, "S3");
+      awaitField("alerts-2026.05", id, "last_seen", "2026-05-02T02:00:00Z");
+    }
   }
 
-  /** Sends a level of each station and waits until all are indexed: a round of the source. */
-  private void sendFrom(Producer<byte[], byte[]> producer, long timestampMillis, String... ids)
+  private StationSender sender() {
+    return new StationSender(settings.kafka().bootstrapServers(), observations);
+  }
+
+  /** Sends a level of each station and waits until all are indexed. */
+  private static void round(StationSender sender, long timestampMillis, String... ids)
       throws Exception {
     for (String id : ids) {
-      sendLevel(producer, StationMessages.gauge(id), timestampMillis, 2);
+      sender.level(StationMessages.gauge(id), timestampMillis, 2);
     }
-    String observedAt = Instant.ofEpochMilli(timestampMillis).toString();
-    await()
+    sender.commit();
+    for (String id : ids) {
+      awaitField(
+          "station-latest", id, "observed_at", Instant.ofEpochMilli(timestampMillis).toString());
+    }
+  }
+
+  private static void awaitField(String index, String id, String field, String value) {
+    await(id)
         .atMost(SpeedServers.PATIENCE)
         .untilAsserted(
-            () -> {
-              for (String id : ids) {
-                assertThat(servers.document("station-latest", id).get("observed_at").asText())
-                    .isEqualTo(observedAt);
-              }
-            });
-  }
-
-  private static void awaitLastSeen(String id, String instant) {
-    await()
-        .atMost(SpeedServers.PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(servers.document("alerts-2026.05", id).get("last_seen").asText())
-                    .isEqualTo(instant));
-  }
-
-  private Producer<byte[], byte[]> transactions() {
-    Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                settings.kafka().bootstrapServers(),
-                "transactional.id",
-                observations),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
-    producer.initTransactions();
-    return producer;
-  }
-
-  private void sendLevel(
-      Producer<byte[], byte[]> producer, Station station, long timestampMillis, double metres)
-      throws Exception {
-    sendObservation(
-        producer,
-        station,
-        StationMessages.message(station, timestampMillis, Element.WATER_LEVEL, metres));
-  }
-
-  private void sendObservation(
-      Producer<byte[], byte[]> producer, Station station, byte[] message) throws Exception {
-    producer
-        .send(new ProducerRecord<>(observations, station.id().getBytes(UTF_8), message))
-        .get();
+            () -> assertThat(servers.document(index, id).get(field).asText()).isEqualTo(value));
   }
 
   private void send(String key, String message) throws Exception {

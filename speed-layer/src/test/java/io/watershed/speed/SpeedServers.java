@@ -40,9 +40,7 @@ final class SpeedServers implements Closeable {
   private SpeedServers(LocalCluster cluster) {
     this.cluster = cluster;
     this.elasticsearch =
-        ElasticsearchConnection.to(
-            ElasticsearchAddress.from(
-                Settings.of(cluster.overrides())));
+        ElasticsearchConnection.to(ElasticsearchAddress.from(Settings.of(cluster.overrides())));
   }
 
   static SpeedServers start(Path folder) throws IOException {

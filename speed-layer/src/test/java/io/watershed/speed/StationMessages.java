@@ -81,7 +81,8 @@ final class StationMessages {
         };
     timestamp = timestamp / 60_000 * 60_000;
     Station gauge = gauge("G" + random.nextInt(stations));
-    double level = 2 + 1.6 * Math.sin(now / (6.0 * HOUR)) + random.nextInt(10) / 1000.0;
+    double level = 2 + 1.6 * Math.sin(timestamp / (6.0 * HOUR)) + random.nextInt(10) / 1000.0;
+    level += random.nextInt(25) == 0 ? 0.5 + random.nextInt(5) : 0;
     return random.nextInt(6) == 0
         ? message(gauge, timestamp, Element.DISCHARGE, random.nextInt(100))
         : message(

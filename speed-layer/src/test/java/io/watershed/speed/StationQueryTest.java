@@ -6,8 +6,11 @@ import io.watershed.core.alert.AlertType;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.station.CheckedObservation;
 import io.watershed.core.station.Element;
+import io.watershed.core.station.HourlySummary;
 import io.watershed.core.station.Observation;
+import io.watershed.core.station.ObservationFlag;
 import io.watershed.core.station.StationIntake;
+import io.watershed.core.station.StationSeries;
 import io.watershed.core.station.StationWindow;
 import io.watershed.core.window.Watermark;
 import io.watershed.core.window.WindowStatistics;
@@ -16,10 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -72,7 +77,7 @@ class StationQueryTest {
   }
 
   @Test
-  void windowsAreThoseOfAPlainPassOverWhatIsNeitherLateNorTwice() throws Exception {
+  void windowsAreTheHoursOfTheBatchLayerOverWhatIsNeitherLateNorTwice() throws Exception {
     List<Tuple4<byte[], Integer, Long, Long>> messages = StationMessages.random(11, 3_000, 3);
     Collected sink = new Collected();
     MemoryStream<Tuple4<byte[], Integer, Long, Long>> source = MemoryStream.apply(spark, MESSAGE);
@@ -86,12 +91,13 @@ class StationQueryTest {
       at = end;
     }
     query.stop();
-    Map<String, StationWindow> plain = new TreeMap<>();
+    Map<String, Hour> plain = new TreeMap<>();
     Map<String, Long> outcomes = plainly(messages, plain);
-    assertThat(sink.windows).isEqualTo(plain);
-    assertThat(plain.values()).anySatisfy(each -> assertThat(each.statistics().count()).isOne());
-    assertThat(plain.values())
-        .anySatisfy(each -> assertThat(each.statistics().excludedCount()).isPositive());
+    Map<String, Hour> indexed = new TreeMap<>();
+    sink.windows.forEach((id, window) -> indexed.put(id, Hour.of(window)));
+    assertThat(indexed).isEqualTo(plain);
+    assertThat(plain).anySatisfy((id, hour) -> assertThat(hour.count()).isGreaterThan(3));
+    assertThat(plain).anySatisfy((id, hour) -> assertThat(hour.excluded()).isPositive());
     ArrivalCounts.Hour total = sink.total();
     assertThat(total.messages()).isEqualTo(messages.size());
     assertThat(outcomes)
@@ -193,86 +199,93 @@ class StationQueryTest {
     }
   }
 
-  /** The same without series, packets and state: one pass with maps. */
+  /** The same without packets and state: one pass with maps, and the batch layer's summaries. */
   private Map<String, Long> plainly(
-      List<Tuple4<byte[], Integer, Long, Long>> messages, Map<String, StationWindow> windows) {
+      List<Tuple4<byte[], Integer, Long, Long>> messages, Map<String, Hour> hours) {
     StationIntake intake = StationIntake.from(settings);
     Map<String, Watermark> watermarks = new HashMap<>();
-    Map<String, TreeMap<Long, Double>> series = new TreeMap<>();
-    Map<String, TreeMap<Long, Boolean>> counted = new TreeMap<>();
+    Map<String, TreeMap<Long, CheckedObservation>> stations = new TreeMap<>();
     Map<String, Long> outcomes = new HashMap<>();
     for (Tuple4<byte[], Integer, Long, Long> message : messages) {
       String outcome = "dead letters";
       if (intake.take(message._1(), message._4()) instanceof StationIntake.Outcome.Accepted it) {
-        CheckedObservation checked = it.observation();
-        Observation observation = checked.observation();
+        Observation observation = it.observation().observation();
         String id = observation.station().id();
-        long time = observation.timestampMillis();
-        Watermark watermark =
-            watermarks.computeIfAbsent(
-                id, absent -> new Watermark(6 * StationMessages.HOUR, Long.MIN_VALUE));
-        outcome = watermark.isLate(time) ? "late" : "duplicates";
-        if (!outcome.equals("late")) {
-          for (Map.Entry<Element, Double> value : observation.values().entrySet()) {
-            String key = id + "|" + value.getKey();
-            if (series
-                    .computeIfAbsent(key, absent -> new TreeMap<>())
-                    .putIfAbsent(time, value.getValue())
-                == null) {
-              counted
-                  .computeIfAbsent(key, absent -> new TreeMap<>())
-                  .put(time, checked.counted(value.getKey()));
-              outcome = "accepted";
-            }
-          }
-        }
+        outcome =
+            watermarks
+                    .computeIfAbsent(
+                        id, absent -> new Watermark(6 * StationMessages.HOUR, Long.MIN_VALUE))
+                    .isLate(observation.timestampMillis())
+                ? "late"
+                : merge(stations.computeIfAbsent(id, absent -> new TreeMap<>()), it.observation());
       }
       outcomes.merge(outcome, 1L, Long::sum);
     }
-    series.forEach((key, values) -> addWindows(key, values, counted.get(key), windows));
+    stations.forEach(
+        (id, observations) -> {
+          for (HourlySummary hour :
+              HourlySummary.of(StationSeries.judge(new ArrayList<>(observations.values())))) {
+            hours.put(id + "|" + hour.element() + "|" + hour.hourStartMillis(), Hour.of(hour));
+          }
+        });
     return outcomes;
   }
 
-  private static void addWindows(
-      String key,
-      TreeMap<Long, Double> values,
-      Map<Long, Boolean> counted,
-      Map<String, StationWindow> windows) {
-    Element element = Element.valueOf(key.substring(key.indexOf('|') + 1));
-    Map<Long, TreeMap<Long, Double>> hours = new TreeMap<>();
-    values.forEach(
-        (time, value) ->
-            hours
-                .computeIfAbsent(
-                    Math.floorDiv(time, StationMessages.HOUR) * StationMessages.HOUR,
-                    absent -> new TreeMap<>())
-                .put(time, value));
-    hours.forEach(
-        (start, ofHour) -> {
-          int count = 0;
-          int excluded = 0;
-          double sum = 0;
-          double least = Double.NaN;
-          double greatest = Double.NaN;
-          double last = Double.NaN;
-          for (Map.Entry<Long, Double> value : ofHour.entrySet()) {
-            if (!counted.get(value.getKey())) {
-              excluded++;
-              continue;
-            }
-            last = value.getValue();
-            sum += last;
-            least = count == 0 ? last : Math.min(least, last);
-            greatest = count == 0 ? last : Math.max(greatest, last);
-            count++;
-          }
-          windows.put(
-              key + "|" + start,
-              new StationWindow(
-                  element,
-                  new WindowStatistics(start, count, sum, least, greatest, excluded),
-                  last));
-        });
+  /** Adds what is new of an observation to that of the same instant. */
+  private static String merge(
+      TreeMap<Long, CheckedObservation> observations, CheckedObservation later) {
+    Observation observation = later.observation();
+    CheckedObservation known = observations.get(observation.timestampMillis());
+    Map<Element, Double> values = new EnumMap<>(Element.class);
+    Map<Element, Set<ObservationFlag>> flags = new EnumMap<>(Element.class);
+    values.putAll(observation.values());
+    flags.putAll(later.flags());
+    if (known != null) {
+      if (known.observation().values().keySet().containsAll(values.keySet())) {
+        return "duplicates";
+      }
+      values.putAll(known.observation().values());
+      flags.keySet().removeAll(known.observation().values().keySet());
+      flags.putAll(known.flags());
+    }
+    observations.put(
+        observation.timestampMillis(),
+        new CheckedObservation(
+            new Observation(
+                observation.station(),
+                observation.source(),
+                observation.timestampMillis(),
+                values,
+                Map.of(),
+                null),
+            flags));
+    return "accepted";
+  }
+
+  /** What both layers say of an hour. */
+  private record Hour(
+      long count, double minimum, double maximum, double mean, double last, long excluded) {
+
+    static Hour of(HourlySummary hour) {
+      return new Hour(
+          hour.valueCount(),
+          hour.minimum(),
+          hour.maximum(),
+          hour.mean(),
+          hour.last(),
+          hour.excludedCount());
+    }
+
+    static Hour of(StationWindow window) {
+      WindowStatistics statistics = window.statistics();
+      return new Hour(
+          statistics.count(),
+          statistics.minimum(),
+          statistics.maximum(),
+          statistics.mean(),
+          window.last(),
+          statistics.excludedCount());
+    }
   }
 
   /** Keeps what would be indexed, by its id. */

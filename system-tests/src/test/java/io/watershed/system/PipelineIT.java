@@ -101,6 +101,10 @@ class PipelineIT {
                               "11",
                               "--rate",
                               "3000",
+                              "--gauges",
+                              "150",
+                              "--weather-stations",
+                              "80",
                               "--ledger",
                               ledger.toString())));
       for (String name : List.of("speed", "kafka", "ingestion", "elasticsearch", "hdfs", "hive")) {

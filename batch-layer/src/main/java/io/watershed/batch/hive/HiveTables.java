@@ -218,7 +218,10 @@ public final class HiveTables {
         new Column("disagreements", "bigint", "days of meters whose flows and register disagree"),
         new Column("problems", "bigint", "problems written"),
         new Column("horizon", "timestamp", "newest reading taken in, wall clock of UTC"),
-        new Column("mode", "string", "incremental, everything or range"),
+        new Column(
+            "mode",
+            "string",
+            "incremental, everything or range; nothing-new for meters without news"),
         new Column("files", "bigint", "data files of the master dataset that was read"),
         new Column(
             "small_files", "bigint", "how many of them are small, so that a read of them is slow"),

@@ -40,6 +40,11 @@ final class ForecastFiles {
     return new Path(states, runId).toString();
   }
 
+  /** Whether the state that a run wrote is still there. */
+  boolean hasState(String runId) throws IOException {
+    return files.exists(new Path(states, runId));
+  }
+
   /** The model that a run fitted; empty where it is gone or of another version. */
   Optional<ForecastModel> model(String runId) throws IOException {
     try (InputStream in = files.open(new Path(models, runId))) {

@@ -96,6 +96,10 @@ final class ForecastRun {
    */
   Result compute(String runId, StationManifest manifest, Instant horizon) throws IOException {
     Optional<ForecastMark> mark = Optional.ofNullable(manifest.forecast());
+    if (mark.isPresent() && !memory.hasState(mark.get().stateRunId())) {
+      // Somebody cleared it away: as if nothing had been forecast yet.
+      mark = Optional.empty();
+    }
     GaugeHours hours = new GaugeHours(files, warehouse, manifest);
     Optional<GaugeHours.Window> found = hours.read(horizon, settings.historyDays());
     if (found.isEmpty()) {

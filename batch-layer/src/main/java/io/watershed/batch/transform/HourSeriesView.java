@@ -3,6 +3,7 @@ package io.watershed.batch.transform;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BinaryType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
@@ -61,7 +62,8 @@ public final class HourSeriesView {
             concat_ws(SEPARATOR, col("element"), col("station_id")).as("series"),
             unix_micros(col("hour_start_time").cast(TimestampType)).as("hour_micros"),
             col("start_value"),
-            col("last_value"))
+            // What was measured at the full hour is not of the time until the next one.
+            when(col("value_count").gt(1).or(col("start_value").isNull()), col("last_value")))
         .repartition(partitions, col("series"))
         .sortWithinPartitions("series", "hour_micros")
         .mapPartitions(gather, Encoders.row(COLUMNS));

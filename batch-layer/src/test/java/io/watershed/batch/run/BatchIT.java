@@ -74,6 +74,7 @@ class BatchIT {
     properties.put("watershed.data-dir", folder.resolve("var").toString());
     properties.put("watershed.spark.master", "local[2]");
     properties.put("watershed.spark.shuffle-partitions", "2");
+    properties.put("watershed.forecast.rounds", "2");
     properties.forEach(System::setProperty);
     connections = HiveConnections.from(Settings.load());
   }

@@ -69,6 +69,7 @@ class BatchRunTest {
   void createDataset(TestInfo test) {
     overrides.putAll(sparkSettings());
     overrides.put("data-dir", folder.resolve("var").toString());
+    overrides.put("forecast.rounds", "2");
     overrides.put(
         "master.namespace", test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT));
     dataset = MasterDataset.from(Settings.of(overrides));

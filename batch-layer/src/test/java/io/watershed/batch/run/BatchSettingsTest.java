@@ -29,7 +29,7 @@ class BatchSettingsTest {
                 8 << 20,
                 365,
                 7,
-                new ForecastSettings(35, 48, 24, 200, 60_000),
+                new ForecastSettings(35, 48, 24, 200, 20_000),
                 "iot",
                 "hdfs://127.0.0.1:8020/watershed/hive",
                 Settings.home().resolve("var/run/batch.lock")));

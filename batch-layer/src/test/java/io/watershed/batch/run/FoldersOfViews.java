@@ -75,11 +75,14 @@ final class FoldersOfViews implements ViewPublisher {
         && Arrays.stream(files).anyMatch(file -> file.getName().endsWith(".parquet"));
   }
 
-  /** Everything a reader of the views can see. */
+  /** Everything a reader of the views can see that is a function of the messages alone. */
   Map<BatchTable, List<String>> everything(SparkSession spark) {
     Map<BatchTable, List<String>> all = new EnumMap<>(BatchTable.class);
     for (BatchTable table : BatchTable.values()) {
-      if (table != BatchTable.BATCH_RUNS) {
+      // What was forecast depends on what was known then.
+      if (!Set.of(
+              BatchTable.BATCH_RUNS, BatchTable.WATER_LEVEL_FORECASTS, BatchTable.FORECAST_SKILL)
+          .contains(table)) {
         all.put(table, rows(spark, table));
       }
     }

@@ -61,6 +61,7 @@ class StationRunTest {
   void createDataset(TestInfo test) {
     overrides.putAll(sparkSettings());
     overrides.put("data-dir", folder.resolve("var").toString());
+    overrides.put("forecast.rounds", "2");
     overrides.put(
         "master.namespace", test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT));
     dataset = MasterDataset.from(Settings.of(overrides));

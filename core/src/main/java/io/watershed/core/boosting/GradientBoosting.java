@@ -4,12 +4,13 @@ import java.io.Serializable;
 import java.util.SplittableRandom;
 
 /**
- * Fits a {@link TreeEnsemble} to the least weighted absolute error.
+ * Fits a {@link TreeEnsemble} to the least weighted absolute error, or to another quantile.
  *
  * <p><b>Method.</b> The trees are grown leaf by leaf over binned features, by the gain in the
- * gradient's squared mean; the gradient of the absolute error is the residual's sign, and the value
- * of a leaf is the weighted median of its residuals times the learning rate. Each tree sees a share
- * of the rows and of the features. The same input and seed give the same trees.
+ * gradient's squared mean; the gradient is that of the absolute error, the residual's sign (of
+ * another quantile q: q above and q - 1 below), and the value of a leaf is the weighted median (or
+ * quantile) of its residuals times the learning rate. Each tree sees a share of the rows and of the
+ * features. The same input and seed give the same trees.
  *
  * <p>Sources: J. Friedman, "Greedy function approximation: a gradient boosting machine", Annals of
  * Statistics 29 (2001), algorithm 3 (LAD_TreeBoost); G. Ke and others, "LightGBM: a highly
@@ -26,6 +27,8 @@ public final class GradientBoosting {
    * @param leastLeafRows the fewest rows of a leaf, of those the tree sees
    * @param rowShare the share of the rows that a tree sees
    * @param featureShare the share of the features that a tree sees
+   * @param quantile which quantile is fitted, above 0 and below 1; one half, the median, is that of
+   *     the least absolute error
    * @param seed where the random choices start
    */
   public record Settings(
@@ -35,6 +38,7 @@ public final class GradientBoosting {
       int leastLeafRows,
       double rowShare,
       double featureShare,
+      double quantile,
       long seed)
       implements Serializable {
 
@@ -60,6 +64,10 @@ public final class GradientBoosting {
                 + " and "
                 + featureShare);
       }
+      if (!(quantile > 0 && quantile < 1)) {
+        throw new IllegalArgumentException(
+            "the quantile must be above 0 and below 1, not " + quantile);
+      }
     }
   }
 
@@ -70,8 +78,8 @@ public final class GradientBoosting {
 
   private final double[] residuals;
   private final int[] seen;
-  private final double[] medianValues;
-  private final double[] medianWeights;
+  private final double[] someValues;
+  private final double[] someWeights;
 
   private GradientBoosting(
       FeatureTable table, double[] targets, double[] weights, int[] rows, Settings settings) {
@@ -81,8 +89,8 @@ public final class GradientBoosting {
     this.random = new SplittableRandom(settings.seed());
     this.residuals = targets.clone();
     this.seen = new int[rows.length];
-    this.medianValues = new double[rows.length];
-    this.medianWeights = new double[rows.length];
+    this.someValues = new double[rows.length];
+    this.someWeights = new double[rows.length];
   }
 
   /**
@@ -102,7 +110,7 @@ public final class GradientBoosting {
   }
 
   private TreeEnsemble fit(int[] rows) {
-    double constant = median(rows, 0, rows.length);
+    double constant = quantile(rows, 0, rows.length);
     for (int row : rows) {
       residuals[row] -= constant;
     }
@@ -117,7 +125,7 @@ public final class GradientBoosting {
         values[leaf] =
             (float)
                 (settings.learningRate()
-                    * median(seen, grower.leafFrom(leaf), grower.leafTo(leaf)));
+                    * quantile(seen, grower.leafFrom(leaf), grower.leafTo(leaf)));
       }
       grower.describe(ensemble, root, values);
       for (int row : rows) {
@@ -156,11 +164,11 @@ public final class GradientBoosting {
     return taken;
   }
 
-  private double median(int[] rows, int from, int to) {
+  private double quantile(int[] rows, int from, int to) {
     for (int i = from; i < to; i++) {
-      medianValues[i - from] = residuals[rows[i]];
-      medianWeights[i - from] = weights[rows[i]];
+      someValues[i - from] = residuals[rows[i]];
+      someWeights[i - from] = weights[rows[i]];
     }
-    return WeightedMedian.of(medianValues, medianWeights, to - from);
+    return WeightedQuantile.of(someValues, someWeights, to - from, settings.quantile());
   }
 }

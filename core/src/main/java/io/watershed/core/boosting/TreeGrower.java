@@ -37,6 +37,8 @@ final class TreeGrower {
   private final FeatureTable table;
   private final int mostLeaves;
   private final int leastRows;
+  private final double up;
+  private final double down;
   private final List<Node> leaves = new ArrayList<>();
   private final int stride = FeatureTable.MOST_BINS + 1;
 
@@ -51,6 +53,8 @@ final class TreeGrower {
     this.table = table;
     this.mostLeaves = settings.leaves();
     this.leastRows = settings.leastLeafRows();
+    this.up = 2 * settings.quantile();
+    this.down = 2 - up;
   }
 
   /**
@@ -140,7 +144,8 @@ final class TreeGrower {
         int row = rows[i];
         int slot = base + bins[row];
         double weight = rowWeights[row];
-        node.gradients[slot] += residuals[row] > 0 ? weight : residuals[row] < 0 ? -weight : 0;
+        double residual = residuals[row];
+        node.gradients[slot] += residual > 0 ? up * weight : residual < 0 ? -down * weight : 0;
         node.weights[slot] += weight;
         node.counts[slot]++;
       }

@@ -25,8 +25,7 @@ final class FitSample {
   private static final int LEAST_STRIDE = 3;
 
   /** One gauge in one period. */
-  private record Source(
-      GaugeSeries series, int gauge, Period period, int gaugeFold, float[][][] signals) {
+  private record Source(GaugeSeries series, int gauge, Period period, int gaugeFold) {
     long from() {
       return period.from();
     }
@@ -94,19 +93,21 @@ final class FitSample {
     float[][][] signals = Forecaster.signals(gauges, from, to);
     int firstSource = sources.size();
     for (int g = 0; g < gauges.size(); g++) {
-      sources.add(new Source(gauges.get(g), g, period, gaugeFolds[g], signals));
+      sources.add(new Source(gauges.get(g), g, period, gaugeFolds[g]));
     }
     List<List<Origin>> found =
         IntStream.range(0, gauges.size())
             .parallel()
             .mapToObj(
-                g -> originsOf(sources.get(firstSource + g), firstSource + g, network, stride))
+                g ->
+                    originsOf(
+                        sources.get(firstSource + g), firstSource + g, network, signals, stride))
             .toList();
     found.forEach(origins::addAll);
   }
 
   private static List<Origin> originsOf(
-      Source source, int place, GaugeNetwork network, int stride) {
+      Source source, int place, GaugeNetwork network, float[][][] signals, int stride) {
     List<Origin> found = new ArrayList<>();
     for (long hour = source.from() + source.gauge() % stride; hour < source.to(); hour += stride) {
       if (Double.isNaN(source.series().levelAt(hour))) {
@@ -115,7 +116,7 @@ final class FitSample {
       int at = (int) (hour - source.from());
       GaugeState state = GaugeState.at(source.series(), hour);
       float[] row = new float[FeatureRow.ALL];
-      FeatureRow.common(row, state, network, source.gauge(), other -> source.signals()[other][at]);
+      FeatureRow.common(row, state, network, source.gauge(), other -> signals[other][at]);
       found.add(new Origin(place, state, Arrays.copyOf(row, FeatureRow.COMMON)));
     }
     return found;

@@ -28,6 +28,8 @@ final class GaugeState {
   static final int SIGNAL = SIGNAL_CHANGES.length + 2;
 
   private static final int LEAST_OF_RANGE = 6;
+  private static final int STRANGE_HOURS = 24;
+  private static final int ACQUAINTED_HOURS = 72;
 
   /**
    * The scale is the mean change over six hours, older hours counting less by half each {@value}.
@@ -92,6 +94,18 @@ final class GaugeState {
       same++;
     }
     return same > 20;
+  }
+
+  /**
+   * How far the gauge is known, 0 to 1: with a day of levels or less its scale and its ways are
+   * guessed, and persistence is the better guess; with three days they are known.
+   */
+  double acquaintance() {
+    int known = 0;
+    for (int lag = 0; lag < ACQUAINTED_HOURS; lag++) {
+      known += Double.isNaN(levels[lag]) ? 0 : 1;
+    }
+    return Math.max(0, (double) (known - STRANGE_HOURS) / (ACQUAINTED_HOURS - STRANGE_HOURS));
   }
 
   private static double filled(GaugeSeries series, long hour, long since) {

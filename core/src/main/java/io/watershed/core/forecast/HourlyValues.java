@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The values of one element of one station at full hours, made of hourly summaries. The value of an
- * hour is the one that was measured at its first instant or, where there is none, the last one of
- * the hour before: nothing of the time after is in it.
+ * hour is the one that was measured at its first instant or, where there is none, the last one in
+ * the hour before: nothing of the time after is in it, and nothing older than an hour.
  */
 public final class HourlyValues {
 
@@ -29,7 +29,7 @@ public final class HourlyValues {
    *
    * @param hour hours since the epoch
    * @param atStart the value at the hour's first instant, {@code NaN} where there is none
-   * @param last the newest value of the hour, {@code NaN} where there is none
+   * @param last the newest value after that, {@code NaN} where there is none
    */
   public void add(long hour, double atStart, double last) {
     put(hour, atStart);

@@ -28,8 +28,8 @@ import java.util.Map;
  *       hour without an observation has no level.
  * </ul>
  *
- * <p>The highest rise believed follows the fastest recorded in the 2020 Aude and Agly floods, 1.5 m
- * in an hour, doubled. Not safe for several threads.
+ * <p>The highest rise believed follows the fastest of the floods of January 2020 in the Aude, 1.7 m
+ * in an hour, nearly doubled. Not safe for several threads.
  */
 public final class LevelScreening {
 

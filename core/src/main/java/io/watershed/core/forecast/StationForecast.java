@@ -3,6 +3,7 @@ package io.watershed.core.forecast;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * The forecasts of one gauge from one origin.
@@ -20,6 +21,30 @@ public record StationForecast(
 
   /** From this probability on a gauge counts as at high risk, and a crossing as forecast. */
   public static final double HIGH_RISK = 0.5;
+
+  /**
+   * Persistence alone: the level repeated, with nothing said of its errors.
+   *
+   * @param level metres
+   */
+  public static StationForecast persistence(String stationId, long originHour, double level) {
+    return new StationForecast(
+        stationId,
+        originHour,
+        level,
+        IntStream.rangeClosed(1, FeatureRow.LEADS)
+            .mapToObj(
+                lead ->
+                    new LeadForecast(
+                        lead,
+                        level,
+                        level,
+                        level,
+                        Candidate.PERSISTENCE,
+                        0,
+                        OptionalDouble.empty()))
+            .toList());
+  }
 
   /** The origin. */
   public Instant origin() {

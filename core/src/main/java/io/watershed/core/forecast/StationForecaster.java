@@ -9,8 +9,8 @@ import java.util.function.IntFunction;
 /** Forecasts one gauge at one origin. The buffers are its own: not safe for several threads. */
 final class StationForecaster {
 
-  private static final double LOW_SHARE = 0.025;
-  private static final double HIGH_SHARE = 0.975;
+  static final double LOW_SHARE = 0.025;
+  static final double HIGH_SHARE = 0.975;
 
   private final ForecastModel model;
   private final GaugeNetwork network;
@@ -36,13 +36,13 @@ final class StationForecaster {
       IntFunction<float[]> signals,
       StationTracker tracker) {
     double[][] challengers = challengers(series, gauge, state, signals);
-    boolean flat = state.flat();
+    double mostWeight = state.flat() ? 0 : state.acquaintance();
     List<LeadForecast> leads = new ArrayList<>(FeatureRow.LEADS);
     double below = 0;
     double above = 0;
     for (int lead = 1; lead <= FeatureRow.LEADS; lead++) {
       LeadModel learned = model.lead(lead);
-      int choice = flat ? 0 : tracker.choose(lead, model.prior(lead));
+      int choice = tracker.choose(lead, model.prior(lead), mostWeight);
       double change =
           choice == 0
               ? 0
@@ -77,8 +77,8 @@ final class StationForecaster {
       FeatureRow.ofLead(
           row, state.levels, state.scale, state.origin, lead, series.longitude(), own);
       LeadModel learned = model.lead(lead);
-      global[lead - 1] = learned.change().predict(row) * state.scale;
-      spreads[lead - 1] = Math.exp(learned.spread().predict(row)) * state.scale;
+      global[lead - 1] = learned.change(row) * state.scale;
+      spreads[lead - 1] = learned.unit(row) * state.scale;
     }
     return new double[][] {global, own[0], own[1], own[2]};
   }

@@ -22,12 +22,15 @@ public final class StationTracker implements Serializable {
   private static final long serialVersionUID = 1;
 
   /** The costs of the past count by half after so many scored hours. */
-  private static final double HALF_LIFE_HOURS = 336;
+  private static final double HALF_LIFE_HOURS = 720;
 
   private static final double DECAY = Math.pow(0.5, 1 / HALF_LIFE_HOURS);
 
-  /** What was learned from all gauges counts as so many hours of this one's own past. */
-  private static final double PRIOR_HOURS = 300;
+  /**
+   * What was learned from all gauges counts as so many hours of this one's own past: neighbouring
+   * hours tell the same, so a month of them is little evidence.
+   */
+  private static final double PRIOR_HOURS = 800;
 
   private static final double MISSES_ALLOWED = 0.05;
 
@@ -115,13 +118,13 @@ public final class StationTracker implements Serializable {
   /**
    * The choice of {@link WeightGrid} that cost least, all gauges' past and the own one together.
    */
-  int choose(int lead, double[] prior) {
+  int choose(int lead, double[] prior, double mostWeight) {
     float[] own = costs[lead - 1];
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int choice = 0; choice < own.length; choice++) {
       double cost = own[choice] + PRIOR_HOURS * prior[choice];
-      if (cost < least) {
+      if (cost < least && WeightGrid.weight(choice) <= mostWeight) {
         least = cost;
         best = choice;
       }

@@ -127,7 +127,8 @@ final class JudgedSeries {
     return highest;
   }
 
-  private int from(long timestampMillis) {
+  /** The index of the first value at or after an instant. */
+  int from(long timestampMillis) {
     int found = Arrays.binarySearch(times, timestampMillis);
     return found >= 0 ? found : -found - 1;
   }

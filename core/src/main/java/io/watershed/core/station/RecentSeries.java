@@ -23,12 +23,23 @@ final class RecentSeries {
   private final StationRules rules;
   private final Map<Element, ReadingSeries> series = new EnumMap<>(Element.class);
   private final Map<Element, JudgedSeries> judged = new EnumMap<>(Element.class);
+  private final Map<Element, Long> oldestTaken = new EnumMap<>(Element.class);
 
   RecentSeries(StationRules rules) {
     this.rules = rules;
   }
 
-  private static long keepMillis(Element element) {
+  private ReadingSeries emptySeries(Element element) {
+    return ReadingSeries.empty(rules.shape(), rules.latenessMillis(), keepMillis(element));
+  }
+
+  /** For so long are values kept, so that one that is hardly in time can still be judged. */
+  private long keepMillis(Element element) {
+    return rules.latenessMillis() + judgedMillis(element);
+  }
+
+  /** A value is judged by so much of what came before it. */
+  private static long judgedMillis(Element element) {
     long flat =
         SeriesLimits.of(element)
             .flatMap(SeriesLimits::flat)
@@ -38,14 +49,11 @@ final class RecentSeries {
   }
 
   Disposition take(Element element, long timestampMillis, double value, boolean counted) {
-    ReadingSeries readings = series.get(element);
-    if (readings == null) {
-      readings = ReadingSeries.empty(rules.shape(), rules.latenessMillis(), keepMillis(element));
-      series.put(element, readings);
-    }
+    ReadingSeries readings = series.computeIfAbsent(element, this::emptySeries);
     Disposition disposition = readings.take(timestampMillis, value, counted);
     if (disposition == Disposition.ACCEPTED) {
       judged.remove(element);
+      oldestTaken.merge(element, timestampMillis, Math::min);
     }
     return disposition;
   }
@@ -76,7 +84,7 @@ final class RecentSeries {
               element,
               readings == null
                   ? new ReadingSeries.Counted(new long[0], new double[0])
-                  : readings.countedFrom(readings.newestMillis() - keepMillis(element)));
+                  : readings.countedFrom(readings.newestMillis() - judgedMillis(element)));
         });
   }
 
@@ -87,6 +95,8 @@ final class RecentSeries {
 
   /** The windows that changed since the last call; also forgets what is too old to matter. */
   List<StationWindow> takeChangedWindows() {
+    oldestTaken.forEach(this::doubtFrom);
+    oldestTaken.clear();
     List<StationWindow> changed = new ArrayList<>();
     long length = rules.shape().lengthMillis();
     series.forEach(
@@ -94,11 +104,24 @@ final class RecentSeries {
           for (WindowStatistics window : readings.takeChangedWindows()) {
             long start = window.startMillis();
             changed.add(
-                new StationWindow(element, window, readings.lastCounted(start, start + length)));
+                new StationWindow(element, window, readings.lastBelieved(start, start + length)));
           }
           readings.evict();
         });
     return changed;
+  }
+
+  /** What came since the last look may cast doubt on the two values before it, or remove it. */
+  private void doubtFrom(Element element, long oldestMillis) {
+    if (SeriesLimits.of(element).isEmpty()) {
+      return;
+    }
+    ReadingSeries readings = series.get(element);
+    JudgedSeries values =
+        new JudgedSeries(element, readings.countedFrom(oldestMillis - judgedMillis(element)));
+    for (int index = Math.max(0, values.from(oldestMillis) - 2); index < values.size(); index++) {
+      readings.doubt(values.time(index), !values.believed(index));
+    }
   }
 
   void write(BinaryWriter out) {
@@ -107,6 +130,7 @@ final class RecentSeries {
         (element, readings) -> {
           out.writeText(element.wireName());
           readings.write(out);
+          readings.writeDoubts(out);
         });
   }
 
@@ -114,9 +138,10 @@ final class RecentSeries {
     RecentSeries all = new RecentSeries(rules);
     for (int left = in.readVarInt(); left > 0; left--) {
       Element element = element(in.readText());
-      all.series.put(
-          element,
-          ReadingSeries.read(rules.shape(), rules.latenessMillis(), keepMillis(element), in));
+      ReadingSeries readings =
+          ReadingSeries.read(rules.shape(), rules.latenessMillis(), all.keepMillis(element), in);
+      readings.readDoubts(in);
+      all.series.put(element, readings);
     }
     return all;
   }

@@ -23,10 +23,11 @@ import java.util.Set;
  * then {@link #encode} it. How the observations are cut into such rounds changes neither what
  * becomes of an observation nor the last state of any window or episode.
  *
- * <p>Windows leave out what the rules about one observation leave out, as soon as a value comes;
- * {@link #latest} and alerts also heed {@link SeriesRules} over the values remembered. A value that
- * may still turn out to be a spike raises nothing before the next one has come. Not safe for
- * several threads.
+ * <p>Windows, newest values and alerts heed the rules about one observation and {@link SeriesRules}
+ * over the values remembered, as the batch layer does over days. So a window holds a value that
+ * seems to be true and loses it when the next one shows that it was a spike. Such a value raises no
+ * alert: one that may still turn out to be a spike has to wait for the next. Not safe for several
+ * threads.
  */
 public final class StationState {
 

@@ -30,6 +30,8 @@ public final class ReadingSeries {
   private long[] timestamps;
   private double[] values;
   private boolean[] counted;
+  // Only where a value was ever doubted; meters have none.
+  private boolean[] doubted;
   private int size;
   private long[] changedPanes = new long[8];
   private int changed;
@@ -74,7 +76,7 @@ public final class ReadingSeries {
     return series;
   }
 
-  /** Appends everything but the changed panes, which a caller takes before it saves. */
+  /** Appends everything but doubts and the changed panes, which a caller takes before it saves. */
   public void write(BinaryWriter out) {
     out.writeLong(watermark.highestMillis());
     out.writeVarLong(size);
@@ -118,15 +120,22 @@ public final class ReadingSeries {
       timestamps = Arrays.copyOf(timestamps, capacity);
       values = Arrays.copyOf(values, capacity);
       counted = Arrays.copyOf(counted, capacity);
+      doubted = doubted == null ? null : Arrays.copyOf(doubted, capacity);
     }
     if (at < size) {
       System.arraycopy(timestamps, at, timestamps, at + 1, size - at);
       System.arraycopy(values, at, values, at + 1, size - at);
       System.arraycopy(counted, at, counted, at + 1, size - at);
+      if (doubted != null) {
+        System.arraycopy(doubted, at, doubted, at + 1, size - at);
+      }
     }
     timestamps[at] = timestampMillis;
     values[at] = value;
     counted[at] = counts;
+    if (doubted != null) {
+      doubted[at] = false;
+    }
     size++;
   }
 
@@ -168,7 +177,7 @@ public final class ReadingSeries {
     double minimum = Double.NaN;
     double maximum = Double.NaN;
     for (int index = from; index < size && timestamps[index] < end; index++) {
-      if (!counted[index]) {
+      if (!believed(index)) {
         excluded++;
         continue;
       }
@@ -199,7 +208,54 @@ public final class ReadingSeries {
       System.arraycopy(timestamps, first, timestamps, 0, size - first);
       System.arraycopy(values, first, values, 0, size - first);
       System.arraycopy(counted, first, counted, 0, size - first);
+      if (doubted != null) {
+        System.arraycopy(doubted, first, doubted, 0, size - first);
+      }
       size -= first;
+    }
+  }
+
+  private boolean believed(int index) {
+    return counted[index] && (doubted == null || !doubted[index]);
+  }
+
+  /**
+   * Says of a reading whether those beside it make it hard to believe; its windows leave it out for
+   * as long as they do.
+   */
+  public void doubt(long timestampMillis, boolean hardToBelieve) {
+    int found = Arrays.binarySearch(timestamps, 0, size, timestampMillis);
+    boolean before = doubted != null && found >= 0 && doubted[found];
+    if (found < 0 || before == hardToBelieve) {
+      return;
+    }
+    if (doubted == null) {
+      doubted = new boolean[timestamps.length];
+    }
+    doubted[found] = hardToBelieve;
+    markChanged(shape.paneOf(timestampMillis));
+  }
+
+  /** Appends which readings are doubted; {@link #readDoubts} reads them back. */
+  public void writeDoubts(BinaryWriter out) {
+    int count = 0;
+    for (int index = 0; doubted != null && index < size; index++) {
+      count += doubted[index] ? 1 : 0;
+    }
+    out.writeVarLong(count);
+    for (int index = 0; count > 0 && index < size; index++) {
+      if (doubted[index]) {
+        out.writeVarLong(index);
+      }
+    }
+  }
+
+  /** Reads what {@link #writeDoubts} wrote of the same readings. */
+  public void readDoubts(BinaryReader in) {
+    int count = in.readVarInt();
+    doubted = count == 0 ? null : new boolean[timestamps.length];
+    for (int left = count; left > 0; left--) {
+      doubted[in.readVarInt()] = true;
     }
   }
 
@@ -208,25 +264,25 @@ public final class ReadingSeries {
     return watermark.highestMillis();
   }
 
-  /** The value of an instant if there is one that counts, otherwise NaN. */
+  /** The value of an instant if there is one that counts, doubted or not, otherwise NaN. */
   public double countedAt(long timestampMillis) {
     int found = Arrays.binarySearch(timestamps, 0, size, timestampMillis);
     return found >= 0 && counted[found] ? values[found] : Double.NaN;
   }
 
-  /** The newest value that counts of a span, which may begin and end anywhere; NaN for none. */
-  public double lastCounted(long fromMillis, long beforeMillis) {
+  /** The newest value of a span that counts and is not doubted; NaN for none. */
+  public double lastBelieved(long fromMillis, long beforeMillis) {
     for (int index = indexOf(beforeMillis) - 1;
         index >= 0 && timestamps[index] >= fromMillis;
         index--) {
-      if (counted[index]) {
+      if (believed(index)) {
         return values[index];
       }
     }
     return Double.NaN;
   }
 
-  /** The readings that count from an instant on. */
+  /** The readings that count from an instant on, doubted or not. */
   public Counted countedFrom(long fromMillis) {
     int from = indexOf(fromMillis);
     long[] times = new long[size - from];

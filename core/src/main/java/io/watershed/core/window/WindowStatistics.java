@@ -1,7 +1,7 @@
 package io.watershed.core.window;
 
 /**
- * What one window of one meter and measurement holds.
+ * What one window of one device and measurement holds.
  *
  * @param startMillis its start, milliseconds since the epoch
  * @param count readings that count

@@ -73,7 +73,8 @@ class StationAlertLimitsTest {
   void wordsNameTheLimits() {
     assertThat(StationAlertWords.of(AlertType.RAPID_RISE, limits(Map.of())))
         .startsWith(
-            "The water rises within 3 hours by 0.5 m: a warning; 1 m: critical, beyond where it was");
+            "The water rises within 3 hours by 0.5 m: a warning; 1 m: critical, beyond where it"
+                + " was");
   }
 
   private static StationAlertLimits limits(Map<String, String> settings) {

@@ -17,6 +17,7 @@ import io.watershed.core.window.Disposition;
 import io.watershed.core.window.WindowStatistics;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -193,6 +194,67 @@ class StationStateTest {
     assertThat(mixed.dispositions).containsOnly(Disposition.ACCEPTED);
     assertThat(mixed.windows).isEqualTo(ordered.windows);
     assertThat(mixed.latest).isEqualTo(ordered.latest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
+  void windowsAreTheHoursThatTheBatchLayerMakesOfTheSameObservations(long seed) {
+    List<CheckedObservation> messages = messages(seed);
+    Seen seen = new Seen();
+    seen.take(messages, 1 + (int) seed % 40);
+    TreeMap<Long, CheckedObservation> instants = new TreeMap<>();
+    for (int index = 0; index < messages.size(); index++) {
+      if (seen.dispositions.get(index) == Disposition.ACCEPTED) {
+        CheckedObservation message = messages.get(index);
+        instants.merge(message.observation().timestampMillis(), message, StationStateTest::merged);
+      }
+    }
+    Map<String, Object> hours = new TreeMap<>();
+    for (HourlySummary hour :
+        HourlySummary.of(StationSeries.judge(new ArrayList<>(instants.values())))) {
+      hours.put(
+          hour.element() + "|" + hour.hourStartMillis(),
+          List.of(
+              hour.valueCount(),
+              hour.excludedCount(),
+              hour.minimum(),
+              hour.maximum(),
+              hour.mean(),
+              hour.last()));
+    }
+    Map<String, Object> windows = new TreeMap<>();
+    seen.windows.forEach(
+        (id, window) ->
+            windows.put(
+                id,
+                List.of(
+                    (long) window.statistics().count(),
+                    (long) window.statistics().excludedCount(),
+                    window.statistics().minimum(),
+                    window.statistics().maximum(),
+                    window.statistics().mean(),
+                    window.last())));
+    assertThat(windows).isEqualTo(hours);
+    assertThat(seen.windows.values())
+        .filteredOn(window -> window.element() == Element.WATER_LEVEL)
+        .anySatisfy(window -> assertThat(window.statistics().excludedCount()).isPositive());
+  }
+
+  /** What the first message of an instant says counts. */
+  private static CheckedObservation merged(CheckedObservation first, CheckedObservation second) {
+    Observation observation = first.observation();
+    Map<Element, Double> values = new EnumMap<>(Element.class);
+    values.putAll(second.observation().values());
+    values.putAll(observation.values());
+    return new CheckedObservation(
+        new Observation(
+            observation.station(),
+            observation.source(),
+            observation.timestampMillis(),
+            values,
+            Map.of(),
+            null),
+        Map.of());
   }
 
   private Disposition take(CheckedObservation observation) {

@@ -192,7 +192,7 @@ public final class CollectionLog {
   private void commit(CollectionProgress reached) {
     Map<String, String> entries = new HashMap<>();
     changed.forEach((id, seen) -> entries.put(key + "|" + id, write(seen)));
-    if (reached != progress) {
+    if (!reached.equals(progress)) {
       entries.put(key, write(reached));
     }
     journal.commit(new Delivery(messages, letters, entries));

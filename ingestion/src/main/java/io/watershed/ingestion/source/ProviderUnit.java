@@ -59,6 +59,9 @@ public enum ProviderUnit {
   private final String canonical;
   private final double factor;
   private final double offset;
+
+  // Made by List.of.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> symbols;
 
   ProviderUnit(String canonical, double factor, double offset, String... symbols) {

@@ -42,7 +42,7 @@ final class SourceStatus implements AutoCloseable {
   }
 
   void start() {
-    ticker.scheduleAtFixedRate(this::write, 0, 1, TimeUnit.SECONDS);
+    var unused = ticker.scheduleAtFixedRate(this::write, 0, 1, TimeUnit.SECONDS);
   }
 
   /** Changes the state, and writes it at once. */

@@ -292,7 +292,7 @@ class SourcesIT {
     Path place = folder.resolve(settings.get("sources.state-topic"));
     try (SourceProcess process = SourceProcess.start(place, settings, Map.of())) {
       await("all is sent; its log: " + place)
-          .atMost(Duration.ofSeconds(180))
+          .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofMillis(500))
           .until(done);
       // Time for what must not be sent again.

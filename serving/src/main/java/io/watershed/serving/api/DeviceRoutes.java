@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.watershed.core.alert.AlertType;
 import io.watershed.core.meter.Meter;
 import io.watershed.core.problem.ProblemType;
 import io.watershed.core.reading.Measurement;
@@ -187,6 +188,6 @@ final class DeviceRoutes {
     Parameters parameters =
         Parameters.of(request, "state", "type", "severity", "from", "to", "limit", "cursor");
     String id = known(request).meter().id();
-    FleetRoutes.alerts(answers, request, parameters, null, id);
+    FleetRoutes.alerts(answers, request, parameters, null, id, AlertType.Subject.METER);
   }
 }

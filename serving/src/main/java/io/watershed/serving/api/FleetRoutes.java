@@ -52,6 +52,7 @@ final class FleetRoutes {
             "severity",
             "suburb",
             "device",
+            "subject",
             "from",
             "to",
             "limit",
@@ -61,7 +62,8 @@ final class FleetRoutes {
         request,
         parameters,
         parameters.text("suburb").orElse(null),
-        parameters.text("device").orElse(null));
+        parameters.text("device").orElse(null),
+        parameters.oneOf("subject", AlertType.Subject.class).orElse(null));
   }
 
   private void suburbs(Context request) {
@@ -146,13 +148,14 @@ final class FleetRoutes {
     downloads.stream(request, request.pathParam("name"), new DateRange(from, to));
   }
 
-  /** Answers with alerts of a suburb and of a meter; null for every one. */
+  /** Answers with alerts of a suburb, of a device and of a kind of device; null for every one. */
   static void alerts(
       ApiServer.Answers answers,
       Context request,
       Parameters parameters,
       String suburb,
-      String device) {
+      String device,
+      AlertType.Subject subject) {
     DataClock clock = answers.clock();
     Instant from = parameters.instant("from", clock.zone(), false).orElse(null);
     Instant before = parameters.instant("to", clock.zone(), true).orElse(null);
@@ -169,6 +172,7 @@ final class FleetRoutes {
             parameters.oneOf("severity", Severity.class).orElse(null),
             suburb,
             device,
+            subject,
             from,
             before);
     Replies.page(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.watershed.core.alert.AlertType;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.StationKind;
 import io.watershed.serving.merge.MeasuredPoint;
@@ -194,6 +195,7 @@ final class StationRoutes {
   private void alerts(Context request) {
     Parameters parameters =
         Parameters.of(request, "state", "type", "severity", "from", "to", "limit", "cursor");
-    FleetRoutes.alerts(answers, request, parameters, null, known(request).id());
+    FleetRoutes.alerts(
+        answers, request, parameters, null, known(request).id(), AlertType.Subject.STATION);
   }
 }

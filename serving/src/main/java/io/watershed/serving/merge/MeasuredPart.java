@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param maximum the highest
  * @param mean their mean
  * @param last the last
+ * @param atStart the value of its very first instant
  * @param excluded how many values were not believed and left out
  */
 public record MeasuredPart(
@@ -23,4 +24,5 @@ public record MeasuredPart(
     Double maximum,
     Double mean,
     Double last,
+    Double atStart,
     long excluded) {}

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param maximum the highest
  * @param mean their mean
  * @param last the last
+ * @param atStart the value of its very first instant
  * @param total the sum of each hour's last value: the amount, where a value tells that of an hour
  * @param excluded how many values were not believed and left out
  * @param origin which layer it is from
@@ -27,6 +28,7 @@ public record MeasuredPoint(
     Double maximum,
     Double mean,
     Double last,
+    Double atStart,
     Double total,
     long excluded,
     Origin origin) {}

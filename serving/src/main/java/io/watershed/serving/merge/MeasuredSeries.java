@@ -25,12 +25,16 @@ public final class MeasuredSeries {
     private Double minimum;
     private Double maximum;
     private Double last;
+    private Double atStart;
 
     /** Takes a part that begins after those taken before. */
     private void add(MeasuredPart part) {
       excluded += part.excluded();
       if (part.values() == 0) {
         return;
+      }
+      if (values == 0) {
+        atStart = part.atStart();
       }
       values += part.values();
       if (part.mean() != null) {
@@ -84,6 +88,7 @@ public final class MeasuredSeries {
                   span.maximum,
                   span.values == 0 ? null : span.sum / span.values,
                   span.last,
+                  span.atStart,
                   span.values == 0 ? null : span.total,
                   span.excluded,
                   end.isAfter(seam) ? Origin.PROVISIONAL : Origin.BATCH));

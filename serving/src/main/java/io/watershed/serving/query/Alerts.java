@@ -3,16 +3,10 @@ package io.watershed.serving.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.watershed.core.alert.AlertLimits;
 import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.EpisodeGaps;
 import io.watershed.core.alert.Severity;
 import io.watershed.core.settings.Settings;
-import io.watershed.core.station.StationAlertLimits;
-import io.watershed.core.station.StationAlertWords;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Alert episodes. Safe for use by several threads. */
 public final class Alerts {
@@ -40,6 +35,8 @@ public final class Alerts {
   /**
    * What is asked for; null leaves a field open.
    *
+   * @param device a meter's id or a station's
+   * @param subject what kind of device
    * @param from the earliest start
    * @param before the end of the range of starts, itself not included
    */
@@ -48,28 +45,33 @@ public final class Alerts {
       AlertType type,
       Severity severity,
       String suburb,
-      String meterId,
+      String device,
+      AlertType.Subject subject,
       Instant from,
       Instant before) {}
 
   private final Search search;
   private final EpisodeGaps gaps;
-  private final AlertLimits limits;
-  private final StationAlertLimits stationLimits;
+  private final AlertWords rules;
+  private final Supplier<Instant> stationsNow;
 
-  /** Alerts under the rules of the settings. */
-  public Alerts(Search search, Settings settings) {
+  /**
+   * Alerts under the rules of the settings.
+   *
+   * @param stationsNow the stations' clock, which may be of another time than the meters'
+   */
+  public Alerts(Search search, Settings settings, Supplier<Instant> stationsNow) {
     this.search = search;
+    this.stationsNow = stationsNow;
     this.gaps = EpisodeGaps.from(settings);
-    this.limits = AlertLimits.from(settings);
-    this.stationLimits = StationAlertLimits.from(settings);
+    this.rules = new AlertWords(settings);
   }
 
   /** A page of episodes, newest first, with counts over all that pass the filter. */
   public Page page(Filter filter, DataClock clock, int limit, Optional<JsonNode> after) {
     ObjectNode body = Queries.filtered(limit, filters(filter, clock));
     Queries.sort(body, "episode_start", "desc");
-    Queries.sort(body, "meter_id", "asc");
+    sortByDevice(body);
     Queries.sort(body, "alert_type", "asc");
     after.ifPresent(values -> body.set("search_after", values));
     body.put("track_total_hits", true);
@@ -88,13 +90,31 @@ public final class Alerts {
   public List<ObjectNode> latest(DataClock clock, int number) {
     ObjectNode body = Queries.filtered(number, List.of());
     Queries.sort(body, "last_seen", "desc");
-    Queries.sort(body, "meter_id", "asc");
+    sortByDevice(body);
     return Queries.hits(search.search(INDEX, body)).stream().map(hit -> item(hit, clock)).toList();
+  }
+
+  /** An alert is about a meter or about a station; what it is not about sorts as an empty text. */
+  private static void sortByDevice(ObjectNode body) {
+    for (AlertType.Subject subject : AlertType.Subject.values()) {
+      ((ArrayNode) body.get("sort"))
+          .addObject()
+          .putObject(field(subject))
+          .put("order", "asc")
+          .put("missing", "");
+    }
+  }
+
+  private static String field(AlertType.Subject subject) {
+    return switch (subject) {
+      case METER -> "meter_id";
+      case STATION -> "station_id";
+    };
   }
 
   /** How many episodes are open, by severity. */
   public Map<Severity, Long> open(DataClock clock) {
-    ObjectNode body = Queries.filtered(0, List.of(open(clock.now())));
+    ObjectNode body = Queries.filtered(0, List.of(goesOn(clock)));
     body.putObject("aggs").putObject("severities").putObject("terms").put("field", "severity");
     Map<Severity, Long> counts = new TreeMap<>();
     for (Severity severity : Severity.values()) {
@@ -108,7 +128,7 @@ public final class Alerts {
 
   /** How many episodes of each meter are open. */
   Map<String, Long> openByMeter(DataClock clock) {
-    ObjectNode body = Queries.filtered(0, List.of(open(clock.now())));
+    ObjectNode body = Queries.filtered(0, List.of(goesOn(clock)));
     body.putObject("aggs")
         .putObject("meters")
         .putObject("terms")
@@ -143,17 +163,23 @@ public final class Alerts {
     if (filter.suburb() != null) {
       filters.add(Queries.term("suburb", filter.suburb()));
     }
-    if (filter.meterId() != null) {
-      filters.add(Queries.term("meter_id", filter.meterId()));
+    if (filter.subject() != null) {
+      filters.add(Queries.exists(field(filter.subject())));
+    }
+    if (filter.device() != null) {
+      filters.add(
+          filter.subject() == null
+              ? ofDevice(filter.device())
+              : Queries.term(field(filter.subject()), filter.device()));
     }
     if (filter.from() != null || filter.before() != null) {
       filters.add(Queries.range("episode_start", filter.from(), filter.before()));
     }
     switch (filter.state()) {
-      case OPEN -> filters.add(open(clock.now()));
+      case OPEN -> filters.add(goesOn(clock));
       case CLOSED -> {
         ObjectNode closed = Queries.object();
-        closed.putObject("bool").putArray("must_not").add(open(clock.now()));
+        closed.putObject("bool").putArray("must_not").add(goesOn(clock));
         filters.add(closed);
       }
       case ALL -> {}
@@ -162,7 +188,8 @@ public final class Alerts {
   }
 
   /** An episode is open until its type's gap has passed since it was last seen. */
-  private ObjectNode open(Instant now) {
+  private ObjectNode goesOn(DataClock clock) {
+    Instant stations = stationsNow.get();
     ObjectNode query = Queries.object();
     ObjectNode bool = query.putObject("bool");
     bool.put("minimum_should_match", 1);
@@ -172,9 +199,26 @@ public final class Alerts {
       one.putObject("bool")
           .putArray("filter")
           .add(Queries.term("alert_type", type.name()))
-          .add(Queries.range("last_seen", now.minusMillis(gap(type)), null));
+          .add(Queries.range("last_seen", openSince(type, clock, stations), null));
     }
     return query;
+  }
+
+  private static ObjectNode ofDevice(String id) {
+    ObjectNode query = Queries.object();
+    ArrayNode any = query.putObject("bool").put("minimum_should_match", 1).putArray("should");
+    for (AlertType.Subject subject : AlertType.Subject.values()) {
+      any.add(Queries.term(field(subject), id));
+    }
+    return query;
+  }
+
+  /** Episodes seen before are over. */
+  private Instant openSince(AlertType type, DataClock clock, Instant stations) {
+    return switch (type.subject()) {
+      case METER -> clock.now().minusMillis(gap(type));
+      case STATION -> stations.minusMillis(gap(type));
+    };
   }
 
   private long gap(AlertType type) {
@@ -190,75 +234,23 @@ public final class Alerts {
             .put("id", hit.path("_id").asText())
             .put("type", type.name())
             .put("severity", alert.path("severity").asText())
-            .put("device", alert.path("meter_id").asText());
-    item.set("suburb", alert.get("suburb"));
+            .put("subject", type.subject().name().toLowerCase(Locale.ROOT))
+            .put("device", alert.path(field(type.subject())).asText());
+    for (String field : List.of("kind", "name", "province", "suburb")) {
+      item.set(field, alert.get(field));
+    }
     item.set("usageType", alert.get("usage_type"));
     item.put("measurement", alert.path("measurement_type").asText())
         .put("start", alert.path("episode_start").asText())
         .put("lastSeen", alert.path("last_seen").asText())
-        .put("open", !lastSeen.isBefore(clock.now().minusMillis(gap(type))))
+        .put("open", !lastSeen.isBefore(openSince(type, clock, stationsNow.get())))
         .put("readings", alert.path("readings").asLong());
     for (String field : List.of("measured", "peak", "limit")) {
       item.set(field, alert.get(field));
     }
     return item.put("unit", alert.path("unit").asText())
         .put("message", alert.path("message").asText())
-        .put("rule", rule(type, alert.path("usage_type").asText("")));
-  }
-
-  /** The rule in words, with its limits and the setting that changes them. */
-  private String rule(AlertType type, String usageType) {
-    return switch (type) {
-      case HIGH_FLOW -> {
-        boolean home = usageType.equals("Residential");
-        AlertLimits.Pair limit = home ? limits.residentialFlow() : limits.otherFlow();
-        yield sentence(
-            "The flow of a " + (home ? "residential" : "non-residential") + " meter",
-            "reaches",
-            limit,
-            "L/h",
-            type,
-            "alerts.high-flow");
-      }
-      case LOW_BATTERY ->
-          sentence(
-              "The battery", "falls to", limits.batteryVolts(), "V", type, "alerts.low-battery");
-      case HIGH_TEMP ->
-          sentence(
-              "The device's temperature",
-              "reaches",
-              limits.temperatureCelsius(),
-              "°C",
-              type,
-              "alerts.high-temperature");
-      case RAPID_RISE, HIGH_WATER, HEAT, COLD, SENSOR_STUCK, STATION_SILENT ->
-          StationAlertWords.of(type, stationLimits);
-    };
-  }
-
-  private String sentence(
-      String what, String verb, AlertLimits.Pair limit, String unit, AlertType type, String key) {
-    return String.format(
-        Locale.ROOT,
-        "%s %s %s %s: a warning; %s %s: critical. The episode ends when it is over or after"
-            + " %s without such a reading. Settings: %s.",
-        what,
-        verb,
-        plain(limit.warning()),
-        unit,
-        plain(limit.critical()),
-        unit,
-        span(Duration.ofMillis(gap(type))),
-        key);
-  }
-
-  private static String plain(double value) {
-    return new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
-        .format(value);
-  }
-
-  private static String span(Duration gap) {
-    return gap.toHours() % 24 == 0 ? gap.toDays() + " days" : gap.toHours() + " hours";
+        .put("rule", rules.of(type, alert.path("usage_type").asText("")));
   }
 
   private static void counts(JsonNode buckets, ObjectNode counts) {

@@ -45,6 +45,13 @@ final class Queries {
     return query;
   }
 
+  /** Documents with a value in a field. */
+  static ObjectNode exists(String field) {
+    ObjectNode query = object();
+    query.putObject("exists").put("field", field);
+    return query;
+  }
+
   /** Documents without a value in a field. */
   static ObjectNode missing(String field) {
     ObjectNode query = object();

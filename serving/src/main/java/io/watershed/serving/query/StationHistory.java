@@ -91,6 +91,7 @@ public final class StationHistory {
                   number(hour, "max"),
                   number(hour, "mean"),
                   number(hour, "last"),
+                  number(hour, "at_start"),
                   hour.path("excluded").asLong()));
         }
       }
@@ -124,6 +125,7 @@ public final class StationHistory {
               number(window, "max"),
               number(window, "avg"),
               number(window, "last"),
+              null,
               window.path("excluded_count").asLong()));
     }
     return parts;

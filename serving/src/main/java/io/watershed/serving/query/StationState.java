@@ -65,7 +65,8 @@ public final class StationState {
   private final Duration period;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile Snapshot snapshot;
-  private volatile Instant readAgain = Instant.MIN;
+  private volatile Instant readAt = Instant.EPOCH;
+  private volatile Instant readAgain = Instant.EPOCH;
   private Batch batch = new Batch("", Map.of(), Map.of());
 
   /** The stations that a search finds. */
@@ -102,6 +103,17 @@ public final class StationState {
     }
   }
 
+  /**
+   * The newest observation of all stations, as of half a minute ago at most.
+   *
+   * @throws SearchException if Elasticsearch is away and nothing was ever read
+   */
+  public Instant now() {
+    Snapshot last = snapshot;
+    boolean recent = last != null && wall.instant().isBefore(readAt.plus(LONGEST_REST));
+    return (recent ? last : snapshot()).stations().clock().now();
+  }
+
   private void refresh() {
     long begin = System.nanoTime();
     try {
@@ -114,7 +126,8 @@ public final class StationState {
     } finally {
       Duration rest = Duration.ofNanos((System.nanoTime() - begin) * REST);
       rest = rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
-      readAgain = wall.instant().plus(rest.compareTo(period) > 0 ? rest : period);
+      readAt = wall.instant();
+      readAgain = readAt.plus(rest.compareTo(period) > 0 ? rest : period);
     }
   }
 

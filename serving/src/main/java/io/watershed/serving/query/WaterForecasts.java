@@ -148,7 +148,10 @@ public final class WaterForecasts {
         : (Double) rows.stream().mapToDouble(row -> row[column]).average().orElseThrow();
   }
 
-  /** The believed level at each full hour: the last value of the hour that ends there. */
+  /**
+   * The believed level at each full hour: what was measured then, else what was known last, by the
+   * rule that forecasts are held against.
+   */
   private Map<Instant, Double> came(String station, Instant from, Instant before, DataClock clock) {
     Map<Instant, Double> levels = new HashMap<>();
     for (MeasuredPoint point :
@@ -160,6 +163,9 @@ public final class WaterForecasts {
             from.minus(2, ChronoUnit.HOURS),
             before,
             clock)) {
+      if (point.atStart() != null) {
+        levels.put(point.start(), point.atStart());
+      }
       if (point.last() != null) {
         levels.put(point.end(), point.last());
       }

@@ -1,13 +1,14 @@
 package io.watershed.serving.views;
 
+import io.watershed.core.station.Element;
 import io.watershed.elasticsearch.BulkIndexer;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
 import io.watershed.elasticsearch.IndexTemplates;
-import io.watershed.serving.views.StationTables.ForecastRow;
-import io.watershed.serving.views.StationTables.HourRow;
-import io.watershed.serving.views.StationTables.MetadataRow;
-import io.watershed.serving.views.StationTables.SkillRow;
+import io.watershed.serving.views.StationRows.ForecastRow;
+import io.watershed.serving.views.StationRows.HourRow;
+import io.watershed.serving.views.StationRows.MetadataRow;
+import io.watershed.serving.views.StationRows.SkillRow;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -143,19 +144,22 @@ final class StationCopier {
 
   private Instant hoursOf(StationTables tables, LocalDate day)
       throws IOException, SQLException, InterruptedException {
-    Map<String, List<HourRow>> rows = new TreeMap<>();
-    tables.hours(
-        day,
-        row ->
-            rows.computeIfAbsent(StationDocuments.id(row, day), absent -> new ArrayList<>())
-                .add(row));
     String index = ViewIndices.ofMonth(ViewIndices.STATION_HOURS, day);
     Instant newest = null;
-    for (Map.Entry<String, List<HourRow>> row : rows.entrySet()) {
-      StationDocuments.day(indexer.bulk().begin(index, row.getKey()), row.getValue(), day, runId);
-      indexer.added();
-      for (HourRow hour : row.getValue()) {
-        newest = later(newest, Instant.ofEpochMilli(hour.startMillis()));
+    // A day of all elements would fill the memory.
+    for (Element element : Element.values()) {
+      Map<String, List<HourRow>> stations = new TreeMap<>();
+      tables.hours(
+          day,
+          element,
+          row -> stations.computeIfAbsent(row.stationId(), absent -> new ArrayList<>()).add(row));
+      for (List<HourRow> hours : stations.values()) {
+        String id = StationDocuments.id(hours.get(0), day);
+        StationDocuments.day(indexer.bulk().begin(index, id), hours, day, runId);
+        indexer.added();
+        for (HourRow hour : hours) {
+          newest = later(newest, Instant.ofEpochMilli(hour.startMillis()));
+        }
       }
     }
     finish();

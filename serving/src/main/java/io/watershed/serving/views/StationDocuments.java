@@ -7,10 +7,10 @@ import static io.watershed.serving.views.DayDocuments.whole;
 
 import io.watershed.core.station.Element;
 import io.watershed.elasticsearch.JsonLines;
-import io.watershed.serving.views.StationTables.ForecastRow;
-import io.watershed.serving.views.StationTables.HourRow;
-import io.watershed.serving.views.StationTables.MetadataRow;
-import io.watershed.serving.views.StationTables.SkillRow;
+import io.watershed.serving.views.StationRows.ForecastRow;
+import io.watershed.serving.views.StationRows.HourRow;
+import io.watershed.serving.views.StationRows.MetadataRow;
+import io.watershed.serving.views.StationRows.SkillRow;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -61,6 +61,7 @@ final class StationDocuments {
       number(json, "max", hour.maximum());
       number(json, "mean", hour.mean());
       number(json, "last", hour.last());
+      number(json, "at_start", hour.atStart());
       json.endObject();
     }
     json.endArray().text("run_id", runId).endObject();

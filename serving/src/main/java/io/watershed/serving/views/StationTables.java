@@ -1,7 +1,12 @@
 package io.watershed.serving.views;
 
+import io.watershed.core.station.Element;
 import io.watershed.hive.HiveSql;
 import io.watershed.serving.views.BatchTables.RowReader;
+import io.watershed.serving.views.StationRows.ForecastRow;
+import io.watershed.serving.views.StationRows.HourRow;
+import io.watershed.serving.views.StationRows.MetadataRow;
+import io.watershed.serving.views.StationRows.SkillRow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,6 +59,12 @@ final class StationTables {
     return !found.isEmpty();
   }
 
+  private boolean hasColumn(String table, String column) throws SQLException {
+    List<String> found = new ArrayList<>();
+    read("SHOW COLUMNS IN " + HiveSql.table(database, table), row -> found.add(row.getString(1)));
+    return found.stream().anyMatch(name -> name.strip().equals(column));
+  }
+
   /** The days that a table holds, ascending. */
   List<LocalDate> days(String table) throws SQLException {
     List<LocalDate> found = new ArrayList<>();
@@ -77,45 +88,35 @@ final class StationTables {
   String place(String table, String partitionColumn, LocalDate day) throws SQLException {
     StringBuilder place = new StringBuilder();
     read(
-        "SHOW TABLE EXTENDED IN "
-            + HiveSql.identifier(database)
-            + " LIKE "
-            + HiveSql.literal(table)
+        "DESCRIBE FORMATTED "
+            + HiveSql.table(database, table)
             + " PARTITION ("
             + HiveSql.identifier(partitionColumn)
             + "="
             + HiveSql.literal(day.toString())
             + ")",
         row -> {
-          String line = row.getString(1);
-          if (line != null && (line.startsWith("location") || line.startsWith("lastUpdateTime"))) {
-            place.append(line).append(' ');
+          String name = row.getString(1);
+          if (name != null && name.strip().equals("Location:")) {
+            place.append(row.getString(2).strip());
           }
         });
-    return place.toString().strip();
+    return place.toString();
   }
 
-  /** An hour of an element of a station. */
-  record HourRow(
-      String stationId,
-      String kind,
-      String element,
-      long startMillis,
-      long values,
-      Double minimum,
-      Double maximum,
-      Double mean,
-      Double last,
-      long excluded) {}
-
-  /** Hands over the hours of a day of UTC, in no order. */
-  void hours(LocalDate day, Consumer<HourRow> taker) throws SQLException {
+  /** Hands over the hours of one element on a day of UTC, in no order. */
+  void hours(LocalDate day, Element element, Consumer<HourRow> taker) throws SQLException {
+    String atStart = hasColumn(HOURS, "start_value") ? "start_value" : "CAST(NULL AS DOUBLE)";
     read(
         "SELECT station_id, kind, element, CAST(hour_start_time AS STRING), value_count, minimum,"
-            + " maximum, mean, last_value, excluded_count FROM "
+            + " maximum, mean, last_value, "
+            + atStart
+            + ", excluded_count FROM "
             + HiveSql.table(database, HOURS)
             + " WHERE utc_date = "
-            + HiveSql.literal(day),
+            + HiveSql.literal(day)
+            + " AND element = "
+            + HiveSql.literal(element.wireName()),
         row ->
             taker.accept(
                 new HourRow(
@@ -128,27 +129,9 @@ final class StationTables {
                     decimal(row, 7),
                     decimal(row, 8),
                     decimal(row, 9),
-                    row.getLong(10))));
+                    decimal(row, 10),
+                    row.getLong(11))));
   }
-
-  /** What is known of a station; what is not is null. */
-  record MetadataRow(
-      String stationId,
-      String kind,
-      String name,
-      Double latitude,
-      Double longitude,
-      Double elevation,
-      String province,
-      String city,
-      String zone,
-      String downstream,
-      Double highWater,
-      String highWaterFrom,
-      String source,
-      Long firstMillis,
-      Long lastMillis,
-      Long observations) {}
 
   /** All stations by id. */
   Map<String, MetadataRow> metadata() throws SQLException {
@@ -183,23 +166,6 @@ final class StationTables {
                     whole(row, 16))));
     return stations;
   }
-
-  /** A forecast of one station for one lead. */
-  record ForecastRow(
-      String stationId,
-      long issuedMillis,
-      long targetMillis,
-      int lead,
-      Double level,
-      Double low,
-      Double high,
-      Double persistence,
-      String method,
-      String trend,
-      Double probability,
-      Double highWater,
-      Boolean riseWatch,
-      String risk) {}
 
   /** Hands over forecasts of a day that were issued at an instant, with all leads. */
   void forecastsIssued(LocalDate day, Instant issued, Consumer<ForecastRow> taker)
@@ -244,31 +210,6 @@ final class StationTables {
                     decimal(row, 12),
                     flag(row, 13),
                     row.getString(14))));
-  }
-
-  /** How good the forecasts of one station for one lead were; what it lacks is null. */
-  record SkillRow(
-      String stationId,
-      int lead,
-      Long fromMillis,
-      Long toMillis,
-      Long forecasts,
-      List<Double> scores,
-      Long hits,
-      Long misses,
-      Long falseAlarms,
-      Long computedMillis) {
-
-    /** The names of the scores, in their order. */
-    static final List<String> SCORES =
-        List.of(
-            "mae",
-            "rmse",
-            "nse",
-            "persistence_mae",
-            "coefficient_of_persistence",
-            "coverage",
-            "mean_width");
   }
 
   /** Hands over the skill of all stations. */

@@ -163,8 +163,7 @@ class KibanaPanelsIT {
   @Test
   void alertsAreCountedBySeverity() {
     assertThat(shown.figure("watershed-alerts", "critical")).isEqualTo(2);
-    assertThat(shown.figure("watershed-alerts", "warnings"))
-        .isEqualTo(2 + StationFixture.ALERTS);
+    assertThat(shown.figure("watershed-alerts", "warnings")).isEqualTo(2 + StationFixture.ALERTS);
     assertThat(shown.figure("watershed-alerts", "problem-count")).isEqualTo(3);
     assertThat(shown.rows(ShownFigures.panel("watershed-alerts", "types")))
         .filteredOn(row -> row.get("type").equals("HIGH_FLOW"))

@@ -23,6 +23,7 @@ class MeasuredSeriesTest {
         value + 1,
         value,
         value + 0.5,
+        value - 0.5,
         2);
   }
 
@@ -53,6 +54,7 @@ class MeasuredSeriesTest {
     assertThat(day.minimum()).isEqualTo(1);
     assertThat(day.maximum()).isEqualTo(11);
     assertThat(day.last()).isEqualTo(10.5);
+    assertThat(day.atStart()).isEqualTo(1.5);
     assertThat(day.total()).isEqualTo(13);
     assertThat(day.values()).isEqualTo(4);
     assertThat(day.excluded()).isEqualTo(4);
@@ -62,7 +64,7 @@ class MeasuredSeriesTest {
   @Test
   void hoursWithoutABelievedValueSayOnlyThat() {
     MeasuredPart none =
-        new MeasuredPart(SEAM.minusSeconds(3600), SEAM, 0, null, null, null, null, 4);
+        new MeasuredPart(SEAM.minusSeconds(3600), SEAM, 0, null, null, null, null, null, 4);
 
     MeasuredPoint point =
         MeasuredSeries.of(List.of(none), List.of(), SEAM, Step.HOUR, ZoneOffset.UTC).get(0);

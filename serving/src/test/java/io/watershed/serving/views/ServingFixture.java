@@ -77,10 +77,10 @@ public final class ServingFixture {
   /** The fleet list of the two meters. */
   public static String fleet() {
     return """
-        managedObjects_id,Meter Type,Suburb,Postcode,Usage Type
-        4001,captis_pulse,HILLSIDE,4001,Residential
-        4002,c8y_lwm2m,LAKEVIEW,4002,Non-Residential
-        """;
+    managedObjects_id,Meter Type,Suburb,Postcode,Usage Type
+    4001,captis_pulse,HILLSIDE,4001,Residential
+    4002,c8y_lwm2m,LAKEVIEW,4002,Non-Residential
+    """;
   }
 
   /** All readings of interval flows, of both meters. */

@@ -39,7 +39,7 @@ final class StationViewTables {
         "station_hourly_summary",
         "station_id string, kind string, hour_start_time timestamp, element string, value_count"
             + " bigint, minimum double, maximum double, mean double, last_value double,"
-            + " excluded_count bigint",
+            + " start_value double, excluded_count bigint",
         " PARTITIONED BY (utc_date date)");
     create(
         "station_metadata",
@@ -86,8 +86,9 @@ final class StationViewTables {
   /** Writes the rows of a day, in place of what it held. */
   void day(String table, String column, String day, String... rows)
       throws SQLException, IOException {
-    String partition = "%s.%s %%s (%s='%s') %%s LOCATION '%s'"
-        .formatted(database, table, column, day, files(table, rows).toUri());
+    String partition =
+        "%s.%s %%s (%s='%s') %%s LOCATION '%s'"
+            .formatted(database, table, column, day, files(table, rows).toUri());
     if (partitions.add(table + day)) {
       execute("ALTER TABLE " + partition.formatted("ADD PARTITION", ""));
     } else {

@@ -110,8 +110,8 @@ class StationViewsIT {
   }
 
   private static String hour(String station, String element, String start, double mean) {
-    return "%s|gauge|%s|%s|4|%s|%s|%s|%s|1"
-        .formatted(station, start, element, mean - 1, mean + 1, mean, mean + 0.5);
+    return "%s|gauge|%s|%s|4|%s|%s|%s|%s|%s|1"
+        .formatted(station, start, element, mean - 1, mean + 1, mean, mean + 0.5, mean - 0.5);
   }
 
   /** The forecasts of a gauge of one issue, for all leads. */
@@ -138,8 +138,7 @@ class StationViewsIT {
     assertThat(copy("run-0")).isTrue();
     assertThat(copy("run-0")).as("whether there is anything to copy").isFalse();
 
-    assertThat(documents("batch-state").get("stations").path("run_id").asText())
-        .isEqualTo("run-0");
+    assertThat(documents("batch-state").get("stations").path("run_id").asText()).isEqualTo("run-0");
     assertThat(documents("batch-state").get("stations").has("seam")).isFalse();
     assertThat(documents("station-hours-*")).isEmpty();
   }
@@ -154,7 +153,7 @@ class StationViewsIT {
         "2026-05-08",
         hour("08MF005", "water_level", "2026-05-08 23:00:00", 6),
         hour("08MF005", "water_level", "2026-05-08 22:00:00", 4),
-        "08MF005|gauge|2026-05-08 21:00:00|water_level|0|\\N|\\N|\\N|\\N|3",
+        "08MF005|gauge|2026-05-08 21:00:00|water_level|0|\\N|\\N|\\N|\\N|\\N|3",
         hour("08MF005", "discharge", "2026-05-08 22:00:00", 900));
     tables.day(
         "station_hourly_summary",
@@ -169,8 +168,7 @@ class StationViewsIT {
         "water_level_forecasts",
         "issued_date",
         "2026-05-08",
-        together(
-            issue("08MF005", "2026-05-08 22:00:00"), issue("08MF005", "2026-05-08 23:00:00")));
+        together(issue("08MF005", "2026-05-08 22:00:00"), issue("08MF005", "2026-05-08 23:00:00")));
     tables.whole(
         "forecast_skill",
         "08MF005|6|2026-05-01 00:00:00|2026-05-08 23:00:00|100|0.1|0.2|NaN|0.12|0.3|0.95|0.4|3|1|2"
@@ -191,9 +189,9 @@ class StationViewsIT {
                  "hours":[
                   {"start":"2026-05-08T21:00:00Z","count":0,"excluded":3},
                   {"start":"2026-05-08T22:00:00Z","count":4,"excluded":1,"min":3.0,"max":5.0,
-                   "mean":4.0,"last":4.5},
+                   "mean":4.0,"last":4.5,"at_start":3.5},
                   {"start":"2026-05-08T23:00:00Z","count":4,"excluded":1,"min":5.0,"max":7.0,
-                   "mean":6.0,"last":6.5}],
+                   "mean":6.0,"last":6.5,"at_start":5.5}],
                  "run_id":"run-1"}
                 """));
     assertThat(documents("station-metadata").get("08MF005"))

@@ -2,19 +2,20 @@ package io.watershed.ingestion.source.drop;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.watershed.core.reading.MessageRejectedException;
 import io.watershed.ingestion.source.Decoded;
 import io.watershed.ingestion.source.Delivery;
 import io.watershed.ingestion.source.Journal;
 import io.watershed.ingestion.source.ObservationCheck;
 import io.watershed.ingestion.source.SourceFigures;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +27,7 @@ import org.slf4j.LoggerFactory;
 final class FileTask {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileTask.class);
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String KEY_PREFIX = "drop|content|";
   private static final int MOST_REJECTIONS = 100;
 
@@ -115,7 +115,7 @@ final class FileTask {
     } catch (CsvLines.BadLineException | MappingException unreadable) {
       return new Checked(
           mapping, rows, withoutValues, rejected, rejections, Optional.of(unreadable.getMessage()));
-    } catch (java.util.zip.ZipException | java.io.EOFException broken) {
+    } catch (ZipException | EOFException broken) {
       return new Checked(
           mapping,
           rows,
@@ -274,7 +274,8 @@ final class FileTask {
   }
 
   private Path finish(DropFolder.Claim claim, Path end, FileReport report) throws IOException {
-    return folder.finish(claim, end, JSON.writeValueAsBytes(report));
+    return folder.finish(
+        claim, end, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(report));
   }
 
   private String now() {
@@ -283,7 +284,7 @@ final class FileTask {
 
   private static String write(FileProgress progress) {
     try {
-      return new ObjectMapper().writeValueAsString(progress);
+      return JSON.writeValueAsString(progress);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("progress cannot be written", impossible);
     }

@@ -19,6 +19,9 @@ enum MscCollection {
   private final String source;
   private final String timeField;
   private final Duration behindUtc;
+
+  // Decoders hold nothing.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final FeatureDecoder decoder;
 
   MscCollection(

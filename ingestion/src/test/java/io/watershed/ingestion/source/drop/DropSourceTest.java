@@ -101,8 +101,10 @@ class DropSourceTest {
   void levelsOfHubeauAreMillimetres() throws Exception {
     put(
         "hubeau.csv",
-        "code_site,code_station,date_obs,level_mm,libelle_qualification_obs,longitude,latitude\n"
-            + "Y1,Y100000001,2020-01-08T15:45:00Z,-600.0,Non qualifiée,1.93,42.9\n");
+        """
+        code_site,code_station,date_obs,level_mm,libelle_qualification_obs,longitude,latitude
+        Y1,Y100000001,2020-01-08T15:45:00Z,-600.0,Non qualifiée,1.93,42.9
+        """);
     settle();
 
     Observation observation = journal.observations().get(0);
@@ -227,8 +229,12 @@ class DropSourceTest {
   void theMappingOfTheFolderCountsForEveryFile() throws Exception {
     put(
         "mapping.conf",
-        "kind = gauge\nstation-id = X1\ntime { column = t, zone = UTC }\n"
-            + "values { discharge { column = q, unit = L/s } }\n");
+        """
+        kind = gauge
+        station-id = X1
+        time { column = t, zone = UTC }
+        values { discharge { column = q, unit = L/s } }
+        """);
     put("q.csv", "t,q\n2026-11-19 12:00:00,2500\n");
     settle();
 

@@ -12,7 +12,7 @@ class RetryAfterTest {
 
   @Test
   void readsSecondsAndDates() {
-    assertThat(RetryAfter.parse(" 120 ", clock)).contains(Duration.ofSeconds(120));
+    assertThat(RetryAfter.parse(" 120 ", clock)).contains(Duration.ofMinutes(2));
     assertThat(RetryAfter.parse("Fri, 20 Nov 2026 08:01:30 GMT", clock))
         .contains(Duration.ofSeconds(90));
     assertThat(RetryAfter.parse("Fri, 20 Nov 2026 07:00:00 GMT", clock)).contains(Duration.ZERO);

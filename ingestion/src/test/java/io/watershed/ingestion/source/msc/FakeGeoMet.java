@@ -151,7 +151,7 @@ public final class FakeGeoMet implements AutoCloseable {
 
   private static Map<String, String> parameters(String query) {
     Map<String, String> parameters = new HashMap<>();
-    for (String part : query.split("&")) {
+    for (String part : query.split("&", -1)) {
       String[] pair = part.split("=", 2);
       parameters.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
     }

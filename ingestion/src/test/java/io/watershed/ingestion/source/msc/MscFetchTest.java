@@ -244,7 +244,7 @@ class MscFetchTest {
       try {
         source.poll();
       } catch (PageWalk.TooManyPagesException stillTooMany) {
-        continue;
+        // The next poll asks for less.
       }
     }
 

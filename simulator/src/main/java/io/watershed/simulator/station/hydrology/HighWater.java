@@ -20,7 +20,7 @@ public final class HighWater {
   private static final long YEAR_BEGINS = hour("2024-09-01T00:00:00Z");
   private static final long YEAR_ENDS = hour("2025-09-01T00:00:00Z");
   private static final int SETTLING_HOURS = 60 * 24;
-  private static final double RARE = 0.985;
+  private static final double RARE = 0.98;
   // Spring tides come twice a month; what they do not reach is high.
   private static final double RARE_AT_SEA = 0.998;
   // Turbines run up and down every day.

@@ -1,23 +1,24 @@
 package io.watershed.core.boosting;
 
-/** The weighted median, by selection rather than sorting. */
-final class WeightedMedian {
+/** A weighted quantile, by selection rather than sorting. */
+final class WeightedQuantile {
 
-  private WeightedMedian() {}
+  private WeightedQuantile() {}
 
   /**
-   * The least value at which at least half of the weight lies at or below it.
+   * The least value at which at least a share of the weight lies at or below it.
    *
    * @param values the values, which are reordered
    * @param weights their weights, none negative, which are reordered alike
    * @param count how many of the first entries count, at least 1
+   * @param share above 0 and below 1; one half gives the median
    */
-  static double of(double[] values, double[] weights, int count) {
-    double half = 0;
+  static double of(double[] values, double[] weights, int count, double share) {
+    double wanted = 0;
     for (int i = 0; i < count; i++) {
-      half += weights[i];
+      wanted += weights[i];
     }
-    half /= 2;
+    wanted *= share;
     int from = 0;
     int to = count;
     while (to - from > 1) {
@@ -36,12 +37,12 @@ final class WeightedMedian {
           sameWeight += weights[i++];
         }
       }
-      if (belowWeight >= half && below > from) {
+      if (belowWeight >= wanted && below > from) {
         to = below;
-      } else if (belowWeight + sameWeight >= half || above == to) {
+      } else if (belowWeight + sameWeight >= wanted || above == to) {
         return pivot;
       } else {
-        half -= belowWeight + sameWeight;
+        wanted -= belowWeight + sameWeight;
         from = above;
       }
     }

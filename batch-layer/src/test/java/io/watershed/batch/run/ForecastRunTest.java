@@ -1,0 +1,265 @@
+package io.watershed.batch.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.watershed.batch.hive.BatchTable;
+import io.watershed.core.settings.Settings;
+import io.watershed.core.station.Element;
+import io.watershed.core.station.Station;
+import io.watershed.core.station.StationKind;
+import io.watershed.lake.MasterDataset;
+import io.watershed.lake.SparkSessions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that forecast a few gauges whose levels are waves. */
+class ForecastRunTest {
+
+  private static final Instant START = Instant.parse("2026-05-01T00:00:00Z");
+  private static final int HISTORY = 24 * 6;
+
+  @TempDir static Path folder;
+  private static SparkSession spark;
+
+  private final Map<String, String> overrides = new HashMap<>();
+  private MasterDataset dataset;
+  private ObservationFixture observations;
+  private FolderRuns views;
+
+  @BeforeAll
+  static void startSpark() {
+    spark = SparkSessions.create("forecast-run-test", Settings.of(sparkSettings()));
+    spark.conf().set("spark.sql.codegen.wholeStage", "false");
+    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  private static Map<String, String> sparkSettings() {
+    return Map.of(
+        "spark.master", "local[2]",
+        "spark.shuffle-partitions", "2",
+        "master.warehouse", folder.resolve("master").toUri().toString());
+  }
+
+  @BeforeEach
+  void createDataset(TestInfo test) {
+    overrides.putAll(sparkSettings());
+    overrides.put("data-dir", folder.resolve("var").toString());
+    overrides.put("forecast.rounds", "10");
+    overrides.put("forecast.backtest-hours", "30");
+    String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
+    overrides.put("master.namespace", name);
+    dataset = MasterDataset.from(Settings.of(overrides));
+    observations = new ObservationFixture(spark, dataset);
+    views = new FolderRuns(spark, dataset, overrides, folder.resolve("hive").resolve(name));
+  }
+
+  @Test
+  void firstRunForecastsFromHoursBackAndItsSkillIsThatOfTheTables() throws Exception {
+    for (int hour = 0; hour < HISTORY; hour++) {
+      addHour(hour);
+    }
+    observations.commit();
+    ForecastSummary summary = views.run().stations().forecast();
+    assertThat(summary.issuedAt()).isEqualTo("2026-05-06T23:00:00Z");
+    assertThat(summary.origins()).isEqualTo(30);
+    assertThat(summary.gauges()).isEqualTo(4);
+    assertThat(summary.rising() + summary.falling() + summary.stable()).isEqualTo(4);
+    assertThat(summary.skill().keySet()).containsExactly(6, 24);
+    assertThat(summary.skill().get(6).forecasts()).isEqualTo(4 * 24);
+    assertThat(summary.skill().get(24).forecasts()).isEqualTo(4 * 6);
+
+    List<Row> forecasts = forecasts();
+    assertThat(forecasts).hasSize(4 * 30 * 24);
+    assertThat(forecasts)
+        .allSatisfy(
+            row -> {
+              long issued = hourOf(row, "issued_time");
+              assertThat(hourOf(row, "target_time") - issued)
+                  .isEqualTo(row.<Integer>getAs("lead_hours").longValue());
+              assertThat(row.<Double>getAs("persistence_level"))
+                  .isCloseTo(level(gauge(row), issued), within(1e-9));
+              assertThat(row.<Double>getAs("level"))
+                  .isBetween(row.<Double>getAs("low"), row.<Double>getAs("high"));
+              assertThat(row.<String>getAs("trend")).isIn("rising", "falling", "stable");
+              assertThat(row.<String>getAs("risk"))
+                  .isIn(gauge(row) == 0 ? List.of("high", "medium", "low") : List.of("unknown"));
+            });
+    theSkillIsThatOf(forecasts);
+  }
+
+  @Test
+  void eachRunGoesOnWhereTheLastOneEnded() throws Exception {
+    overrides.put("forecast.backtest-hours", "2");
+    for (int hour = 0; hour < HISTORY; hour++) {
+      addHour(hour);
+    }
+    observations.commit();
+    views.run();
+    List<Row> before = forecasts();
+    assertThat(before).hasSize(4 * 2 * 24);
+
+    addHour(HISTORY);
+    observations.commit();
+    // What a run wrote that died is not built on.
+    assertThatThrownBy(() -> views.dieAt(BatchRun.Step.FORECASTS_WRITTEN))
+        .hasMessage("killed at FORECASTS_WRITTEN");
+    assertThatThrownBy(() -> views.dieAt(BatchRun.Step.STATIONS_PUBLISHED))
+        .hasMessage("killed at STATIONS_PUBLISHED");
+    ForecastSummary next = views.run().stations().forecast();
+    assertThat(next.origins()).isEqualTo(1);
+    assertThat(next.issuedAt()).isEqualTo("2026-05-07T00:00:00Z");
+    List<Row> after = forecasts();
+    assertThat(after).hasSize(4 * 3 * 24).containsAll(before);
+    theSkillIsThatOf(after);
+
+    // Half an hour of news and a range of days are nothing to forecast from.
+    observations.add(station(0), START.plusSeconds(HISTORY * 3600L + 1800), wave(0, HISTORY));
+    observations.commit();
+    assertThat(views.run().stations().forecast()).isNull();
+    assertThat(views.range("2026-05-01", "2026-05-03").stations().forecast()).isNull();
+    assertThat(forecasts()).containsExactlyInAnyOrderElementsOf(after);
+    assertThat(folder.resolve("hive").resolve(overrides.get("master.namespace")))
+        .satisfies(
+            warehouse -> {
+              assertThat(warehouse.resolve("_forecast/state").toFile().list()).hasSize(1);
+              assertThat(warehouse.resolve("_forecast/model").toFile().list())
+                  .filteredOn(name -> !name.endsWith(".crc"))
+                  .hasSize(1);
+            });
+  }
+
+  @Test
+  void oneGaugeWhoseClockIsAheadMovesNobodyOn() throws Exception {
+    for (int hour = 0; hour < 48; hour++) {
+      addHour(hour);
+    }
+    observations.add(station(3), START.plus(Duration.ofHours(50)), wave(3, 50));
+    observations.commit();
+    // The two that send each half hour have told what the level is at midnight.
+    assertThat(views.run().stations().forecast().issuedAt()).isEqualTo("2026-05-03T00:00:00Z");
+  }
+
+  @Test
+  void stationsWithoutLevelsAreNotForecast() throws Exception {
+    observations.air(ObservationFixture.HALIFAX, "2026-05-01T12:00", 3, 20).commit();
+    assertThat(views.run().stations().forecast()).isNull();
+    assertThat(views.rows(BatchTable.WATER_LEVEL_FORECASTS)).isEmpty();
+  }
+
+  /** An hour of four gauges, every quarter of which two send, and of the rain near them. */
+  private void addHour(int hour) {
+    for (int gauge = 0; gauge < 4; gauge++) {
+      Instant time = START.plus(Duration.ofHours(hour));
+      observations.add(station(gauge), time, wave(gauge, hour));
+      if (gauge < 2 && hour < HISTORY - 1) {
+        observations.add(station(gauge), time.plusSeconds(1800), wave(gauge, hour + 0.5));
+      }
+    }
+    observations.add(
+        new Station(
+            "RAIN",
+            StationKind.WEATHER,
+            null,
+            45.1,
+            -63.0,
+            null,
+            null,
+            null,
+            ZoneOffset.UTC,
+            null,
+            null),
+        START.plus(Duration.ofHours(hour)),
+        Map.of(Element.PRECIP_1H, hour % 20 == 0 ? 5.0 : 0.0));
+  }
+
+  private static Station station(int gauge) {
+    return new Station(
+        "G" + gauge,
+        StationKind.GAUGE,
+        null,
+        45.0 + gauge / 10.0,
+        -63.0,
+        null,
+        null,
+        null,
+        ZoneOffset.UTC,
+        gauge == 0 ? null : "G" + (gauge - 1),
+        gauge == 0 ? 2.5 : null);
+  }
+
+  private static Map<Element, Double> wave(int gauge, double hour) {
+    return Map.of(Element.WATER_LEVEL, 2 + 0.6 * Math.sin((hour - 5 * gauge) / 15));
+  }
+
+  private static double level(int gauge, long hourOfEpoch) {
+    double hour = hourOfEpoch - START.getEpochSecond() / 3600.0;
+    return wave(gauge, hour).get(Element.WATER_LEVEL);
+  }
+
+  private List<Row> forecasts() {
+    String[] places =
+        views.folders.locations(BatchTable.WATER_LEVEL_FORECASTS).values().toArray(String[]::new);
+    return spark.read().parquet(places).collectAsList();
+  }
+
+  /** Counts anew, from the forecasts and the levels that came, what the table of skill says. */
+  private void theSkillIsThatOf(List<Row> forecasts) {
+    long end = forecasts.stream().mapToLong(row -> hourOf(row, "issued_time")).max().orElseThrow();
+    Map<String, double[]> sums = new HashMap<>();
+    for (Row row : forecasts) {
+      long target = hourOf(row, "target_time");
+      if (target <= end) {
+        double[] sum =
+            sums.computeIfAbsent(
+                row.getAs("station_id") + " " + row.getAs("lead_hours"), key -> new double[3]);
+        double truth = level(gauge(row), target);
+        sum[0]++;
+        sum[1] += Math.abs(row.<Double>getAs("level") - truth);
+        sum[2] += Math.abs(row.<Double>getAs("persistence_level") - truth);
+      }
+    }
+    String[] places =
+        views.folders.locations(BatchTable.FORECAST_SKILL).values().toArray(String[]::new);
+    List<Row> skill = spark.read().parquet(places).collectAsList();
+    assertThat(skill).hasSameSizeAs(sums.keySet());
+    assertThat(skill)
+        .allSatisfy(
+            row -> {
+              double[] sum = sums.get(row.getAs("station_id") + " " + row.getAs("lead_hours"));
+              assertThat(row.<Long>getAs("forecasts").doubleValue()).isEqualTo(sum[0]);
+              assertThat(row.<Double>getAs("mae")).isCloseTo(sum[1] / sum[0], within(1e-5));
+              assertThat(row.<Double>getAs("persistence_mae"))
+                  .isCloseTo(sum[2] / sum[0], within(1e-5));
+            });
+  }
+
+  private static int gauge(Row row) {
+    return row.<String>getAs("station_id").charAt(1) - '0';
+  }
+
+  private static long hourOf(Row row, String column) {
+    return row.<LocalDateTime>getAs(column).toEpochSecond(ZoneOffset.UTC) / 3600;
+  }
+}
