@@ -53,7 +53,7 @@ class FleetWatchTest {
   void keepsFormerFleetAndSaysWhyOnceWhenListTurnsBad() throws IOException {
     Fleet former = watch.refresh(problems::add);
     Files.writeString(
-        folder.resolve("fleet.csv"), HEADER + "1,captis_pulse,BUDERIM,zero,Residential\n");
+        folder.resolve("fleet.csv"), HEADER + "1,captis_pulse,BUDERIM,nought,Residential\n");
     assertThat(watch.refresh(problems::add)).isSameAs(former);
     assertThat(watch.refresh(problems::add)).isSameAs(former);
     assertThat(problems)
@@ -62,6 +62,6 @@ class FleetWatchTest {
         .isEqualTo(
             "the former fleet stays in use: "
                 + folder.resolve("fleet.csv")
-                + ", line 2: postcode \"zero\" must be a whole number from 1 to 99999");
+                + ", line 2: postcode \"nought\" must be a whole number from 1 to 99999");
   }
 }
