@@ -6,7 +6,8 @@ import io.watershed.simulator.model.Randomness;
 import io.watershed.simulator.station.StationPlan;
 
 /**
- * What decides a run of both fleets; both begin at the same instant.
+ * What decides a run of both fleets; the stations may begin first, since whoever forecasts their
+ * levels has to know how they were.
  *
  * @param meters the meters' part
  * @param stations the stations' part, of a fleet that may be empty
@@ -14,8 +15,8 @@ import io.watershed.simulator.station.StationPlan;
 record BothPlans(RunPlan meters, StationPlan stations) {
 
   BothPlans {
-    if (meters.startMillis() != stations.startMillis()) {
-      throw new IllegalArgumentException("both fleets must begin at the same instant");
+    if (meters.startMillis() < stations.startMillis()) {
+      throw new IllegalArgumentException("the stations must not begin after the meters");
     }
   }
 
@@ -23,8 +24,9 @@ record BothPlans(RunPlan meters, StationPlan stations) {
     return meters.seed();
   }
 
+  /** When the first fleet begins. */
   long startMillis() {
-    return meters.startMillis();
+    return stations.startMillis();
   }
 
   /** A number that tells plans with different meters, stations or faults apart. */

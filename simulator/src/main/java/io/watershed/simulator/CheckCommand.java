@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.watershed.simulator.ledger.Comparison;
 import io.watershed.simulator.ledger.LedgerCheck;
 import io.watershed.simulator.ledger.LedgerInput;
+import io.watershed.simulator.station.ledger.FloodWarnings;
 import io.watershed.simulator.station.ledger.StationLedgerCheck;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +21,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Compares the reconciliation and the exported CSVs with a run's ledger.")
+    description = {
+      "Compares the reconciliation and the exported CSVs with a run's ledger.",
+      "Where forecasts of water levels were exported, also tells how well they announced the"
+          + " ledger's floods; that is no disagreement."
+    })
 final class CheckCommand implements Callable<Integer> {
 
   private static final int DISAGREES = 1;
@@ -63,6 +69,9 @@ final class CheckCommand implements Callable<Integer> {
     }
     StationLedgerCheck.Judgement judgement =
         stationDays == null ? null : StationLedgerCheck.days(ledger, stationDays, comparison);
+    Path forecasts = exports.resolve(FloodWarnings.FORECASTS);
+    FloodWarnings floods =
+        hasStations && Files.exists(forecasts) ? FloodWarnings.judge(ledger, forecasts) : null;
     boolean agrees = comparison.disagreements() == 0;
     if (json) {
       Map<String, Object> result = new LinkedHashMap<>();
@@ -72,6 +81,7 @@ final class CheckCommand implements Callable<Integer> {
       result.put("differences", comparison.differences());
       result.put("stationsCompared", compared);
       result.put("stationDays", judgement);
+      result.put("floods", floods);
       Output.json(result);
     } else {
       for (Comparison.Difference difference : comparison.differences()) {
@@ -89,6 +99,15 @@ final class CheckCommand implements Callable<Integer> {
         System.out.printf(
             "values of faulty sensors believed: %d; good values left out: %d%n",
             judgement.faultyBelieved(), judgement.goodExcluded());
+      }
+      if (floods != null) {
+        System.out.printf(
+            "floods: %d, announced %d, missed %d; false alarms %d; median lead time %s h%n",
+            floods.floods(),
+            floods.hits(),
+            floods.misses(),
+            floods.falseAlarms(),
+            floods.medianLeadHours() == null ? "–" : floods.medianLeadHours());
       }
     }
     return agrees ? 0 : DISAGREES;

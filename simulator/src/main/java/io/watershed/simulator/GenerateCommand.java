@@ -45,6 +45,14 @@ final class GenerateCommand implements Callable<Integer> {
   private int days;
 
   @Option(
+      names = "--station-days",
+      paramLabel = "N",
+      description =
+          "How many days of the stations, which end with those of the meters and may begin before"
+              + " them, 1 to 3660; by default as many.")
+  private Integer stationDays;
+
+  @Option(
       names = "--start",
       paramLabel = "DATE",
       description = "First local day; by default so that the last is yesterday.")
@@ -88,7 +96,7 @@ final class GenerateCommand implements Callable<Integer> {
     BothPlans plans =
         new BothPlans(
             fleet.plan(settings, startMillis),
-            stations.plan(settings, fleet.seed(), startMillis, fleet.faultRate()));
+            stations.plan(settings, fleet.seed(), stationStart(first, zone), fleet.faultRate()));
     RateLimit limit = RateLimit.parse(rate, new CountDownLatch(1));
     if (output != null) {
       Path beside = output.resolveSibling("stations-" + output.getFileName());
@@ -103,6 +111,16 @@ final class GenerateCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private long stationStart(LocalDate first, ZoneId zone) {
+    int longest = 3660;
+    if (stationDays != null && (stationDays < days || stationDays > longest)) {
+      throw new CommandException(
+          "--station-days", Integer.toString(stationDays), "from --days to " + longest);
+    }
+    int before = stationDays == null ? 0 : stationDays - days;
+    return LocalDays.startOf(first.minusDays(before), zone);
   }
 
   private LocalDate firstDay(LocalDate today) {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Starts everything in a data folder and on ports of its own, sends whole days of the simulated"
-          + " fleet with labelled faults, waits for both layers, runs the batch layer, exports the CSV"
+          + " fleets with labelled faults, waits for both layers, runs the batch layer, exports the CSV"
           + " files, reconciles, compares all with the simulator's ledger, and stops everything.",
       "Exit code 0 only if every figure agrees."
     })
@@ -45,6 +45,14 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--days", description = "Local days to send (default: ${DEFAULT-VALUE}).")
   private int days = 2;
+
+  @Option(
+      names = "--station-days",
+      paramLabel = "N",
+      description =
+          "Days of the stations, which end with those of the meters (default: ${DEFAULT-VALUE}):"
+              + " what the forecast of water levels learns from, and its last two days are judged.")
+  private int stationDays = 7;
 
   @Option(names = "--seed", description = "The simulator's seed (default: ${DEFAULT-VALUE}).")
   private long seed = 1;
@@ -72,6 +80,11 @@ final class DemoCommand implements Callable<Integer> {
     if (days < 1 || days > 366) {
       throw new ParameterException(
           spec.commandLine(), "--days " + days + " is not allowed: it must be from 1 to 366");
+    }
+    if (stationDays < 1 || stationDays > 366) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--station-days " + stationDays + " is not allowed: it must be from 1 to 366");
     }
     checkStart();
     Path data = Session.data().resolve("demo");
@@ -154,6 +167,7 @@ final class DemoCommand implements Callable<Integer> {
   private List<String> messages(Path ledger) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--days", Integer.toString(days), "--seed", Long.toString(seed)));
+    arguments.addAll(List.of("--station-days", Integer.toString(Math.max(days, stationDays))));
     arguments.addAll(List.of("--ledger", ledger.toString()));
     if (start != null) {
       arguments.addAll(List.of("--start", start));
