@@ -351,7 +351,10 @@ class BatchIT {
                 "1"));
     // Hive must not answer from what it remembers of a table before it was replaced.
     assertThat(query("SELECT count(*) FROM station_latest")).containsExactly(List.of("3"));
-    assertThat(query("SELECT count(*) FROM forecast_skill")).containsExactly(List.of("0"));
+    // One gauge, from 48 hours back on, 24 hours ahead.
+    assertThat(query("SELECT count(*) FROM water_level_forecasts"))
+        .containsExactly(List.of(String.valueOf(48 * 24)));
+    assertThat(query("SELECT count(*) FROM forecast_skill")).containsExactly(List.of("24"));
 
     assertThat(run().get("mode").asText()).isEqualTo("nothing-new");
     List<List<String>> places =
