@@ -19,13 +19,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures with servers and data of its own.",
       "speed: readings and window documents a second; serving: latency of the dashboard's calls with a"
-          + " month of the fleet loaded."
+          + " month of the fleet loaded; forecast: time to forecast a fleet of gauges."
     })
 final class BenchmarkCommand implements Callable<Integer> {
   /** What can be measured. */
   enum Subject {
     speed,
-    serving
+    serving,
+    forecast
   }
 
   @Spec private CommandSpec spec;

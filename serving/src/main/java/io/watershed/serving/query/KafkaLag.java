@@ -37,7 +37,7 @@ public final class KafkaLag implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Path run;
-  private final String topic;
+  private final List<String> topics;
   private final String servers;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::follow, "kafka-lag");
@@ -46,7 +46,10 @@ public final class KafkaLag implements AutoCloseable {
   /** Lags of the pipeline whose data folder the settings name; Kafka is asked from now on. */
   public KafkaLag(Settings settings) {
     this.run = settings.path("data-dir").resolve("run");
-    this.topic = settings.string("kafka.topics.meter-readings");
+    this.topics =
+        List.of(
+            settings.string("kafka.topics.meter-readings"),
+            settings.string("kafka.topics.station-observations"));
     this.servers = settings.string("kafka.bootstrap-servers");
     thread.setDaemon(true);
     thread.start();
@@ -77,8 +80,10 @@ public final class KafkaLag implements AutoCloseable {
   private Optional<Map<TopicPartition, Long>> ends(KafkaConsumer<byte[], byte[]> consumer) {
     try {
       List<TopicPartition> partitions = new ArrayList<>();
-      for (PartitionInfo partition : consumer.partitionsFor(topic)) {
-        partitions.add(new TopicPartition(topic, partition.partition()));
+      for (String topic : topics) {
+        for (PartitionInfo partition : consumer.partitionsFor(topic)) {
+          partitions.add(new TopicPartition(topic, partition.partition()));
+        }
       }
       return Optional.of(consumer.endOffsets(partitions));
     } catch (InterruptException stopped) {

@@ -158,6 +158,8 @@ public final class DeadLetterFollower implements AutoCloseable {
             "group.id", GROUP,
             "auto.offset.reset", "earliest",
             "enable.auto.commit", "false",
+            // What a source took back never happened.
+            "isolation.level", "read_committed",
             "allow.auto.create.topics", "false",
             "reconnect.backoff.max.ms", "5000",
             // Elasticsearch may be away for long.
