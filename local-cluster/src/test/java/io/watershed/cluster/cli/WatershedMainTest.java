@@ -86,7 +86,7 @@ class WatershedMainTest {
             + "|Invalid value for option '--format': expected one of [qld, daiad] (case-sensitive)"
             + " but was 'xls'",
         "benchmark weather"
-            + "|Invalid value for positional parameter at index 0 (WHAT): expected one of [speed, serving]"
+            + "|Invalid value for positional parameter at index 0 (WHAT): expected one of [speed, serving, forecast]"
             + " (case-sensitive) but was 'weather'",
         "fly|Unmatched argument at index 0: 'fly'"
       })
