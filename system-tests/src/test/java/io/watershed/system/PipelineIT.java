@@ -203,7 +203,9 @@ class PipelineIT {
             .map(
                 alert ->
                     alert.get("alert_type").asText()
-                        + alert.get("meter_id").asText()
+                        // An alert is of a meter or of a station.
+                        + alert.path("meter_id").asText()
+                        + alert.path("station_id").asText()
                         + alert.get("episode_start").asText())
             .collect(Collectors.toSet());
     assertThat(episodes).hasSameSizeAs(alerts.keySet());
