@@ -299,8 +299,8 @@ class DashboardIT {
     eventually(() -> assertThat(browser.text("#count")).isEqualTo("10 of 10 stations"));
     eventually(() -> assertThat(browser.all("#map canvas")).isNotEmpty());
     eventually(() -> assertThat(browser.all("#list tbody tr")).hasSize(10));
-    assertThat(browser.texts("#heat tbody td:first-child")).startsWith("KAMLOOPS AUT");
-    assertThat(browser.texts("#cold tbody td:first-child")).startsWith("ALERT CLIMATE");
+    assertThat(browser.texts("#heat tbody td:first-child")).startsWith("KAMLOOPS AUT BC");
+    assertThat(browser.texts("#cold tbody td:first-child")).startsWith("ALERT CLIMATE NU");
     assertThat(browser.text("#cold")).contains("−40.0 °C");
     assertThat(browser.text("#clock")).contains("30 June 2026, 07:00 UTC");
     browser.picture("weather");
