@@ -53,8 +53,8 @@ class KibanaImportIT {
 
     assertThat(results)
         .contains("created  dashboard  Fleet overview", "created  search     Alerts, newest first")
-        .contains("15 created, 0 updated, 0 failed at " + url);
-    assertThat(progress).contains("importing 15 objects into Kibana at " + url);
+        .contains("21 created, 0 updated, 0 failed at " + url);
+    assertThat(progress).contains("importing 21 objects into Kibana at " + url);
     assertThat(folder).as("no server has left data").isEmptyDirectory();
   }
 
@@ -90,7 +90,7 @@ class KibanaImportIT {
             .collect(Collectors.joining(","));
     reply(
         exchange,
-        "{\"success\":true,\"successCount\":15,\"successResults\":["
+        "{\"success\":true,\"successCount\":21,\"successResults\":["
             + taken
             + "],\"warnings\":[]}");
   }

@@ -93,7 +93,8 @@ public final class HiveServer extends ServerProcess {
             "java.nio",
             "java.util",
             "java.util.concurrent",
-            "java.util.concurrent.atomic")
+            "java.util.concurrent.atomic",
+            "java.util.regex")
         .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
         .toList();
   }
@@ -138,6 +139,8 @@ public final class HiveServer extends ServerProcess {
     properties.put("hive.compactor.worker.threads", "0");
     // Hive 4.0.1 answers TRUNC(date, 'MM') wrongly where it is vectorized.
     properties.put("hive.vectorized.execution.enabled", "false");
+    // Two queries that scan side by side read each other's files; see the hook.
+    properties.put("hive.query.lifetime.hooks", "io.watershed.cluster.hive.QueryTurns");
     properties.put("hive.execution.engine", "tez");
     properties.put("tez.local.mode", "true");
     properties.put("tez.ignore.lib.uris", "true");

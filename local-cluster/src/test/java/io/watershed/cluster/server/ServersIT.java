@@ -20,12 +20,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -84,8 +89,11 @@ class ServersIT {
   void hiveAndHdfsKeepTablesOverAKill() throws Exception {
     try (HiveConnections hive = HiveConnections.from(Settings.of(cluster.overrides()))) {
       execute(hive, "CREATE DATABASE kept");
-      execute(hive, "CREATE TABLE kept.numbers (n INT) STORED AS PARQUET");
-      execute(hive, "INSERT INTO kept.numbers VALUES (1), (2), (3)");
+      execute(
+          hive,
+          "CREATE TABLE kept.numbers (n INT) PARTITIONED BY (rest INT) STORED AS PARQUET",
+          "SET hive.exec.dynamic.partition.mode=nonstrict",
+          "INSERT INTO kept.numbers PARTITION (rest) VALUES (1, 1), (2, 0), (3, 1)");
       assertThat(sum(hive)).isEqualTo(6);
 
       cluster.hive().kill();
@@ -95,6 +103,95 @@ class ServersIT {
 
       assertThat(sum(hive)).isEqualTo(6);
     }
+  }
+
+  /** Each reads many files after another: at each, Hive looks up which one it is reading. */
+  @Test
+  void queriesThatScanSideBySideReadTheirOwnTables() throws Exception {
+    List<String> tables = List.of("side_by_side.ones", "side_by_side.twos");
+    ExecutorService sessions = Executors.newFixedThreadPool(tables.size());
+    try (HiveConnections hive = HiveConnections.from(Settings.of(cluster.overrides()))) {
+      execute(hive, "CREATE DATABASE side_by_side");
+      for (String table : tables) {
+        execute(
+            hive,
+            "CREATE TABLE " + table + " (n INT) STORED AS PARQUET",
+            "SET mapreduce.job.reduces=8",
+            "INSERT INTO "
+                + table
+                + " SELECT "
+                + (tables.indexOf(table) + 1)
+                + " FROM "
+                + words(2000, "a")
+                + " CROSS JOIN "
+                + words(1000, "b")
+                + " DISTRIBUTE BY rand(7)");
+      }
+      List<Future<List<Long>>> answers = new ArrayList<>();
+      for (String table : tables) {
+        String query = "SELECT sum(n) FROM " + table + " GROUP BY n";
+        answers.add(sessions.submit(() -> asked(hive, query, 3)));
+      }
+      for (int i = 0; i < tables.size(); i++) {
+        assertThat(answers.get(i).get(5, TimeUnit.MINUTES))
+            .hasSize(3)
+            .containsOnly(2_000_000L * (i + 1));
+      }
+    } finally {
+      sessions.shutdownNow();
+    }
+  }
+
+  @Test
+  void aQueryThatGivesUpWaitingDoesNotKeepTheTurn() throws Exception {
+    String slow = "SELECT count(*) FROM " + words(4000, "a") + " CROSS JOIN " + words(4000, "b");
+    String quick = "SELECT count(*) FROM " + words(10, "a") + " GROUP BY length(word)";
+    ExecutorService sessions = Executors.newSingleThreadExecutor();
+    try (HiveConnections hive = HiveConnections.from(Settings.of(cluster.overrides()))) {
+      Future<List<Long>> first = sessions.submit(() -> asked(hive, slow, 1));
+      boolean gaveUp = false;
+      try (Connection connection = hive.open();
+          Statement statement = connection.createStatement()) {
+        statement.setQueryTimeout(1);
+        while (!gaveUp && !first.isDone()) {
+          gaveUp = gaveUp(statement, quick);
+        }
+      }
+      assertThat(gaveUp).as("a query was cancelled while another ran").isTrue();
+      assertThat(first.get(5, TimeUnit.MINUTES)).containsExactly(16_000_000L);
+      assertThat(asked(hive, quick, 1)).containsExactly(10L);
+    } finally {
+      sessions.shutdownNow();
+    }
+  }
+
+  /** A sub-query of so many rows, each with an empty {@code word}. */
+  private static String words(int rows, String alias) {
+    return "(SELECT explode(split(space(%d), ' ')) AS word) AS %s".formatted(rows - 1, alias);
+  }
+
+  private static boolean gaveUp(Statement statement, String query) {
+    try (ResultSet rows = statement.executeQuery(query)) {
+      return !rows.next();
+    } catch (SQLException cancelled) {
+      return true;
+    }
+  }
+
+  private static List<Long> asked(HiveConnections hive, String query, int times)
+      throws SQLException {
+    List<Long> answers = new ArrayList<>();
+    try (Connection connection = hive.open();
+        Statement statement = connection.createStatement()) {
+      for (int i = 0; i < times; i++) {
+        try (ResultSet rows = statement.executeQuery(query)) {
+          while (rows.next()) {
+            answers.add(rows.getLong(1));
+          }
+        }
+      }
+    }
+    return answers;
   }
 
   @Test
@@ -197,10 +294,12 @@ class ServersIT {
         HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  private static void execute(HiveConnections hive, String statement) throws Exception {
+  private static void execute(HiveConnections hive, String... statements) throws Exception {
     try (Connection connection = hive.open();
         Statement sql = connection.createStatement()) {
-      sql.execute(statement);
+      for (String statement : statements) {
+        sql.execute(statement);
+      }
     }
   }
 
