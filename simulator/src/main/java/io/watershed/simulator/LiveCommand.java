@@ -28,21 +28,33 @@ final class LiveCommand implements Callable<Integer> {
   @Option(
       names = "--backfill",
       paramLabel = "DURATION",
+      defaultValue = "48h",
       description = "How far back the first start begins (default: ${DEFAULT-VALUE}).")
-  private String backfill = "48h";
+  private String backfill;
+
+  @Option(
+      names = "--station-backfill",
+      paramLabel = "DURATION",
+      defaultValue = "7d",
+      description =
+          "How far back the stations begin, since a forecast of levels has to know how they were"
+              + " (default: ${DEFAULT-VALUE}); at least as far as --backfill.")
+  private String stationBackfill;
 
   @Override
   public Integer call() throws Exception {
     Settings settings = Settings.load();
-    Duration before = duration(backfill);
+    Duration meters = duration("--backfill", backfill);
+    Duration named = duration("--station-backfill", stationBackfill);
+    Duration earliest = named.compareTo(meters) > 0 ? named : meters;
     Path state = settings.path("data-dir").resolve("simulator").resolve("live.json");
     try (StopSignal signal = StopSignal.install();
         KafkaSink kafka = KafkaSink.connect(settings);
         Progress progress = Progress.quiet("live")) {
       LiveRun run =
           new LiveRun(
-              start -> plans(settings, start),
-              before.toMillis(),
+              (stationsFrom, metersFrom) -> plans(settings, stationsFrom, metersFrom),
+              new LiveRun.Backfill(meters.toMillis(), earliest.toMillis()),
               state,
               Clock.systemUTC(),
               LiveRun.until(signal.latch()));
@@ -52,13 +64,13 @@ final class LiveCommand implements Callable<Integer> {
     return 0;
   }
 
-  private BothPlans plans(Settings settings, long start) {
+  private BothPlans plans(Settings settings, long stationsFrom, long metersFrom) {
     return new BothPlans(
-        fleet.plan(settings, start),
-        stations.plan(settings, fleet.seed(), start, fleet.faultRate()));
+        fleet.plan(settings, metersFrom),
+        stations.plan(settings, fleet.seed(), stationsFrom, fleet.faultRate()));
   }
 
-  private static Duration duration(String text) {
+  private static Duration duration(String option, String text) {
     String allowed =
         "a duration such as 24h, 90m or 2d, at most " + LONGEST_BACKFILL.toDays() + "d";
     if (text.matches("[0-9]{1,6}[smhd]")) {
@@ -74,6 +86,6 @@ final class LiveCommand implements Callable<Integer> {
         return duration;
       }
     }
-    throw new CommandException("--backfill", text, allowed);
+    throw new CommandException(option, text, allowed);
   }
 }

@@ -25,10 +25,18 @@ final class LiveRun {
   private static final long SAVE_EVERY_MILLIS = 1000;
   private static final long LONGEST_WAIT_MILLIS = 500;
 
-  /** Builds the plan of a run that begins at an instant. */
+  /** Builds the plan of a run whose fleets begin at two instants, the stations not later. */
   interface Planner {
-    BothPlans plan(long startMillis);
+    BothPlans plan(long stationsFromMillis, long metersFromMillis);
   }
+
+  /**
+   * How far back the first start begins.
+   *
+   * @param metersMillis the meters
+   * @param stationsMillis the stations, as far or further
+   */
+  record Backfill(long metersMillis, long stationsMillis) {}
 
   /** Waits, or answers at once that the run is to stop. */
   interface Pause {
@@ -36,7 +44,7 @@ final class LiveRun {
   }
 
   private final Planner planner;
-  private final long backfillMillis;
+  private final Backfill backfill;
   private final Path stateFile;
   private final Clock clock;
   private final Pause pause;
@@ -44,9 +52,9 @@ final class LiveRun {
   private BothPlans plan;
   private long stepsBefore;
 
-  LiveRun(Planner planner, long backfillMillis, Path stateFile, Clock clock, Pause pause) {
+  LiveRun(Planner planner, Backfill backfill, Path stateFile, Clock clock, Pause pause) {
     this.planner = planner;
-    this.backfillMillis = backfillMillis;
+    this.backfill = backfill;
     this.stateFile = stateFile;
     this.clock = clock;
     this.pause = pause;
@@ -91,17 +99,22 @@ final class LiveRun {
   private void resume() throws IOException {
     Optional<LiveState> saved = LiveState.read(stateFile);
     if (saved.isEmpty()) {
-      plan = planner.plan(slotBefore(clock.millis() - backfillMillis));
+      long now = clock.millis();
+      plan =
+          planner.plan(
+              slotBefore(now - backfill.stationsMillis()),
+              slotBefore(now - backfill.metersMillis()));
       return;
     }
     LiveState state = saved.get();
-    BothPlans same = planner.plan(state.startMillis());
+    BothPlans same = planner.plan(state.startMillis(), state.metersFromMillis());
     if (same.seed() == state.seed() && same.fingerprint() == state.fleet()) {
       plan = same;
       stepsBefore = state.steps();
       LOG.info("going on after step {} of the run begun before", stepsBefore);
     } else {
-      plan = planner.plan(slotBefore(state.reachedMillis()));
+      long from = slotBefore(state.reachedMillis());
+      plan = planner.plan(from, from);
       LOG.info("seed or fleet has changed: a new run begins where the last one stopped");
     }
   }
@@ -141,7 +154,13 @@ final class LiveRun {
   private void save(BothFleets fleets, Flush flush) throws IOException {
     flush.flush();
     long reached = Math.min(fleets.nextDueMillis(), clock.millis());
-    new LiveState(plan.seed(), plan.startMillis(), plan.fingerprint(), fleets.steps(), reached)
+    new LiveState(
+            plan.seed(),
+            plan.startMillis(),
+            plan.meters().startMillis(),
+            plan.fingerprint(),
+            fleets.steps(),
+            reached)
         .write(stateFile);
   }
 }

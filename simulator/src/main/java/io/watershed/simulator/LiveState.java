@@ -13,14 +13,26 @@ import java.util.Optional;
  * all there is to know.
  *
  * @param seed the seed
- * @param startMillis when the run began, milliseconds since the epoch
+ * @param startMillis when the run began, that is its stations, milliseconds since the epoch
+ * @param metersFromMillis when its meters began, which is not before
  * @param fleet a fingerprint of the meters and the fault rate
  * @param steps steps whose messages are all in Kafka
  * @param reachedMillis the time of the last of them
  */
-record LiveState(long seed, long startMillis, long fleet, long steps, long reachedMillis) {
+record LiveState(
+    long seed,
+    long startMillis,
+    long metersFromMillis,
+    long fleet,
+    long steps,
+    long reachedMillis) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  LiveState {
+    // Older files have one start for both fleets.
+    metersFromMillis = Math.max(metersFromMillis, startMillis);
+  }
 
   /** The state in a file, or empty where there is none yet. */
   static Optional<LiveState> read(Path file) throws IOException {

@@ -23,6 +23,7 @@ class LiveRunTest {
   private static final long NOW = START + 24 * HOUR;
 
   @TempDir private Path folder;
+  private LiveRun.Backfill backfill = new LiveRun.Backfill(24 * HOUR, 24 * HOUR);
 
   /** Time passes only while the run waits; at the end it is told to stop. */
   private static final class WaitingClock extends Clock implements LiveRun.Pause {
@@ -67,11 +68,11 @@ class LiveRunTest {
     WaitingClock clock = new WaitingClock(from, to);
     try (Progress progress = Progress.quiet("live")) {
       new LiveRun(
-              start ->
+              (stationsFrom, metersFrom) ->
                   new BothPlans(
-                      RunPlan.of(TestFleet.meters(10), TestFleet.BRISBANE, seed, start, 3),
-                      new StationPlan(TestStations.FLEET, start, 3)),
-              24 * HOUR,
+                      RunPlan.of(TestFleet.meters(10), TestFleet.BRISBANE, seed, metersFrom, 3),
+                      new StationPlan(TestStations.FLEET, stationsFrom, 3)),
+              backfill,
               state,
               clock,
               clock)
@@ -94,6 +95,30 @@ class LiveRunTest {
     assertThat(common).isGreaterThan(1000);
     for (int index = 0; index < common; index++) {
       assertThat(parts.all().get(index).value()).isEqualTo(whole.all().get(index).value());
+    }
+  }
+
+  @Test
+  void stationsMayBeginBeforeTheMetersAlsoForARunThatGoesOn() throws Exception {
+    SentMessages together = new SentMessages();
+    run(folder.resolve("together.json"), NOW, NOW + 200_000, 1, together, new SentMessages());
+
+    backfill = new LiveRun.Backfill(24 * HOUR, 72 * HOUR);
+    SentMessages meters = new SentMessages();
+    SentMessages stations = new SentMessages();
+    Path state = folder.resolve("earlier.json");
+    run(state, NOW, NOW + 50_000, 1, meters, stations);
+    run(state, NOW + 60_000, NOW + 200_000, 1, meters, stations);
+
+    SentMessages alone = new SentMessages();
+    TestStations.simulationFrom(START - 48 * HOUR, 3).runUntil(NOW, alone);
+    assertThat(stations.all()).hasSizeGreaterThan(alone.all().size());
+    for (int index = 0; index < alone.all().size(); index++) {
+      assertThat(stations.all().get(index).value()).isEqualTo(alone.all().get(index).value());
+    }
+    assertThat(meters.all()).hasSizeGreaterThan(1000);
+    for (int index = 0; index < Math.min(meters.all().size(), together.all().size()); index++) {
+      assertThat(meters.all().get(index).value()).isEqualTo(together.all().get(index).value());
     }
   }
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The definitions of the views for people: consumption and problems under the names and in the
- * units they use. Where a view gives a table's rows as they are, Hive answers by reading files,
- * without a Tez session; only the sum over suburbs needs one.
+ * The definitions of the views for people: consumption, problems and forecasts under the names and
+ * in the units they use. Where a view gives a table's rows as they are, Hive answers by reading
+ * files, without a Tez session; only the sum over suburbs needs one.
  */
 public final class HiveViews {
 
@@ -33,7 +33,8 @@ public final class HiveViews {
     return List.of(
         create(database, dailyBySuburb(), BatchTable.DAILY_STATS),
         create(database, monthly(), BatchTable.MONTHLY_STATS),
-        create(database, problems(), BatchTable.PROBLEM_METERS));
+        create(database, problems(), BatchTable.PROBLEM_METERS),
+        create(database, waterLevels(), BatchTable.WATER_LEVEL_FORECASTS));
   }
 
   private static String create(String database, View view, BatchTable table) {
@@ -117,6 +118,37 @@ public final class HiveViews {
             Column.same("meter_type", "family of the meter"),
             new Column("measurement", "`measurement_type`", "measurement that shows the problem"),
             Column.same("evidence", "one sentence with the figures")),
+        "");
+  }
+
+  private static View waterLevels() {
+    return new View(
+        "v_water_level_forecasts",
+        "Water levels expected at the gauges in the hours after each forecast",
+        List.of(
+            Column.same("issued_date", "day of the forecast, UTC"),
+            Column.same("station_id", "id of the gauge"),
+            Column.same("issued_time", "hour after which the forecast was made, UTC"),
+            Column.same("target_time", "hour that is forecast, UTC"),
+            Column.same("lead_hours", "hours ahead, 1 to 24"),
+            new Column("level_metres", "`level`", "expected level, metres above the gauge's zero"),
+            new Column("low_metres", "`low`", "one level in forty is below"),
+            new Column("high_metres", "`high`", "one level in forty is above"),
+            new Column("now_metres", "`persistence_level`", "level when the forecast was made"),
+            new Column(
+                "change_metres", "`level` - `persistence_level`", "expected change since then"),
+            Column.same("trend", "rising, falling or stable"),
+            Column.same(
+                "method", "how it was made; persistence where nothing is known to be better"),
+            Column.same(
+                "probability_high_water", "probability that high water is exceeded, 0 to 1"),
+            new Column("high_water_metres", "`high_water`", "level from which water is high"),
+            Column.same("rise_watch", "whether a rise over 0.5 m is expected by then"),
+            Column.same("risk", "high, medium, low or unknown"),
+            new Column(
+                "risk_rank",
+                "CASE `risk` WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 4 END",
+                "1 for high, 2 for medium, 3 for low, 4 for unknown; to sort by")),
         "");
   }
 }

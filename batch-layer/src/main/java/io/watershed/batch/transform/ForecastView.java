@@ -113,18 +113,27 @@ public final class ForecastView {
               issued,
               issued + lead.lead() * HOUR_MILLIS,
               lead.lead(),
-              lead.level(),
-              lead.low(),
-              lead.high(),
-              forecast.level(),
+              millimetres(lead.level()),
+              millimetres(lead.low()),
+              millimetres(lead.high()),
+              millimetres(forecast.level()),
               word(lead.method()),
               word(outlook.trend()),
-              DayRow.orNull(lead.probabilityAbove()),
-              DayRow.orNull(highWater),
+              DayRow.orNull(rounded(lead.probabilityAbove().orElse(Double.NaN), 1e4)),
+              DayRow.orNull(millimetres(highWater)),
               outlook.riseWatch(),
               word(outlook.risk()),
               null));
     }
+  }
+
+  /** A level in metres to the millimetre, finer than any gauge measures. */
+  private static double millimetres(double level) {
+    return rounded(level, 1e3);
+  }
+
+  private static double rounded(double value, double parts) {
+    return Double.isNaN(value) ? value : Math.rint(value * parts) / parts;
   }
 
   private static String word(Enum<?> constant) {

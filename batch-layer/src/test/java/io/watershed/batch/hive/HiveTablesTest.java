@@ -67,7 +67,7 @@ class HiveTablesTest {
   @Test
   void viewsAreReplacedAndEachColumnIsExplained() {
     assertThat(HiveViews.createAll("iot"))
-        .hasSize(3)
+        .hasSize(4)
         .allMatch(view -> view.startsWith("CREATE OR REPLACE VIEW `iot`.`v_"))
         .allSatisfy(
             view -> {

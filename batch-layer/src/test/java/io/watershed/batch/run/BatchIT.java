@@ -354,6 +354,16 @@ class BatchIT {
     // One gauge, from 48 hours back on, 24 hours ahead.
     assertThat(query("SELECT count(*) FROM water_level_forecasts"))
         .containsExactly(List.of(String.valueOf(48 * 24)));
+    assertThat(
+            query(
+                "SELECT count(*) FROM v_water_level_forecasts WHERE station_id = '"
+                    + CREEK.id()
+                    + "'"
+                    + " AND level_metres BETWEEN low_metres AND high_metres"
+                    + " AND level_metres = ROUND(level_metres, 3)"
+                    + " AND change_metres = level_metres - now_metres AND risk_rank BETWEEN 1 AND 4"
+                    + " AND CAST(issued_time AS DATE) = issued_date"))
+        .containsExactly(List.of(String.valueOf(48 * 24)));
     assertThat(query("SELECT count(*) FROM forecast_skill")).containsExactly(List.of("24"));
 
     assertThat(run().get("mode").asText()).isEqualTo("nothing-new");
@@ -432,7 +442,8 @@ class BatchIT {
             List.of("water_level_forecasts", "TABLE"),
             List.of("v_daily_consumption_by_suburb", "VIEW"),
             List.of("v_monthly_consumption", "VIEW"),
-            List.of("v_problem_meters", "VIEW"));
+            List.of("v_problem_meters", "VIEW"),
+            List.of("v_water_level_forecasts", "VIEW"));
     assertThat(
             rows(
                 metaData.getColumns(null, "tools", "v_daily_consumption_by_suburb", "%"),
@@ -535,7 +546,8 @@ class BatchIT {
   }
 
   private static void rowsOfViewsNeedNoTezSession(Connection connection) throws SQLException {
-    for (String view : List.of("v_monthly_consumption", "v_problem_meters")) {
+    for (String view :
+        List.of("v_monthly_consumption", "v_problem_meters", "v_water_level_forecasts")) {
       assertThat(ask(connection, "EXPLAIN SELECT * FROM tools." + view + " LIMIT 100"))
           .as("plan of %s", view)
           .isNotEmpty()

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes tableau_daily_stats.csv, tableau_monthly_stats.csv and tableau_problem_meters.csv out"
-          + " of Hive.",
+      "Writes tableau_daily_stats.csv, tableau_monthly_stats.csv, tableau_problem_meters.csv and"
+          + " tableau_water_level_forecasts.csv out of Hive, and the connection files of Tableau and"
+          + " Power BI.",
       "Uses the running pipeline; where none runs, starts HDFS and Hive and stops them afterwards."
     })
 final class ExportCommand implements Callable<Integer> {

@@ -32,7 +32,13 @@ public final class TestStations {
 
   /** The same, ready to go. */
   public static StationSimulation simulation(double faultRate) {
-    return new StationSimulation(plan(faultRate), StationObserver.NONE);
+    return simulationFrom(TestFleet.START, faultRate);
+  }
+
+  /** The same from another instant on, milliseconds since the epoch. */
+  public static StationSimulation simulationFrom(long startMillis, double faultRate) {
+    return new StationSimulation(
+        new StationPlan(FLEET, startMillis, faultRate), StationObserver.NONE);
   }
 
   /** What the pipeline makes of a message long after the run. */
