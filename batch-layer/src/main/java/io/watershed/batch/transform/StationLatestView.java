@@ -89,9 +89,9 @@ public final class StationLatestView {
     row.add(DayRow.orNull(derived.windChill()));
     row.add(DayRow.orNull(derived.heatIndex()));
     row.add(DayRow.orNull(derived.humidex()));
-    row.add(DayRow.orNull(latest.levelChange1h()));
-    row.add(DayRow.orNull(latest.levelChange6h()));
-    row.add(DayRow.orNull(latest.levelChange24h()));
+    row.add(DayRow.orNull(latest.levelChanges().oneHour()));
+    row.add(DayRow.orNull(latest.levelChanges().sixHours()));
+    row.add(DayRow.orNull(latest.levelChanges().day()));
     row.add(latest.newest().flagNames().toArray());
     return RowFactory.create(row.toArray());
   }

@@ -14,27 +14,18 @@ import java.util.Optional;
  * @param newest that observation
  * @param values the newest believed value of each element that has one within a day
  * @param derived what follows from the newest instant within a day whose temperature is believed
- * @param levelChange1h metres that the water rose in the hour before its newest believed level; NaN
- *     where no believed level stands near that hour's start
- * @param levelChange6h the same for six hours
- * @param levelChange24h the same for a day
+ * @param levelChanges how much the water rose before its newest believed level within a day
  */
 public record LatestObservation(
     CheckedObservation newest,
     Map<Element, Double> values,
     DerivedWeather derived,
-    double levelChange1h,
-    double levelChange6h,
-    double levelChange24h) {
+    LevelChanges levelChanges) {
 
-  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
-  /** Half the interval of a gauge that sends every hour. */
-  private static final long NEAR_MILLIS = Duration.ofMinutes(30).toMillis();
-
   /** The observations that count reach back so far from the newest one. */
-  public static final Duration REACH = Duration.ofMillis(2 * DAY_MILLIS + NEAR_MILLIS);
+  public static final Duration REACH = Duration.ofDays(2).plus(LevelChanges.TOLERANCE);
 
   /**
    * How the station of some observations stands; empty if there are none.
@@ -71,31 +62,19 @@ public record LatestObservation(
             derived == null
                 ? new DerivedWeather(Double.NaN, Double.NaN, Double.NaN, Double.NaN)
                 : derived,
-            change(observations, level, 1),
-            change(observations, level, 6),
-            change(observations, level, 24)));
+            changes(observations.subList(0, level + 1))));
   }
 
-  /** From the believed level nearest to so many hours before; of two as near the earlier one. */
-  private static double change(List<CheckedObservation> observations, int newest, int hours) {
-    if (newest < 0) {
-      return Double.NaN;
-    }
-    long now = observations.get(newest).observation().timestampMillis();
-    long wanted = now - hours * HOUR_MILLIS;
-    long nearest = NEAR_MILLIS + 1;
-    double before = Double.NaN;
-    for (int index = newest - 1; index >= 0; index--) {
+  private static LevelChanges changes(List<CheckedObservation> observations) {
+    long[] times = new long[observations.size()];
+    double[] levels = new double[observations.size()];
+    boolean[] believed = new boolean[observations.size()];
+    for (int index = 0; index < observations.size(); index++) {
       CheckedObservation checked = observations.get(index);
-      long away = Math.abs(checked.observation().timestampMillis() - wanted);
-      if (checked.observation().timestampMillis() < wanted - NEAR_MILLIS) {
-        break;
-      }
-      if (away <= nearest && away <= NEAR_MILLIS && checked.counted(Element.WATER_LEVEL)) {
-        nearest = away;
-        before = checked.believed(Element.WATER_LEVEL);
-      }
+      times[index] = checked.observation().timestampMillis();
+      levels[index] = checked.believed(Element.WATER_LEVEL);
+      believed[index] = checked.counted(Element.WATER_LEVEL);
     }
-    return observations.get(newest).believed(Element.WATER_LEVEL) - before;
+    return LevelChanges.of(times, levels, believed);
   }
 }

@@ -15,7 +15,9 @@ public record LevelChanges(double oneHour, double sixHours, double day) {
   public static final LevelChanges NONE = new LevelChanges(Double.NaN, Double.NaN, Double.NaN);
 
   /** How far from the hour asked for a level may lie: gauges send every 15 minutes or hourly. */
-  private static final long TOLERANCE_MILLIS = Duration.ofMinutes(30).toMillis();
+  static final Duration TOLERANCE = Duration.ofMinutes(30);
+
+  private static final long TOLERANCE_MILLIS = TOLERANCE.toMillis();
 
   /**
    * The changes up to the newest of a gauge's believed levels. The level of then is the one nearest

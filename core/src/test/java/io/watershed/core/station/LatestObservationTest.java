@@ -45,12 +45,12 @@ class LatestObservationTest {
     levels.add(Observations.doubtful("10:45", 99));
     levels.add(Observations.level("11:45", 3));
     LatestObservation latest = LatestObservation.of(levels).orElseThrow();
-    assertThat(latest.levelChange1h()).isEqualTo(0.5);
-    assertThat(latest.levelChange6h()).as("85 minutes away").isNaN();
-    assertThat(latest.levelChange24h()).isNaN();
+    assertThat(latest.levelChanges().oneHour()).isEqualTo(0.5);
+    assertThat(latest.levelChanges().sixHours()).as("85 minutes away").isNaN();
+    assertThat(latest.levelChanges().day()).isNaN();
     levels.add(0, Observations.level("00:00", 1));
     levels.set(1, Observations.level("06:15", 1.2));
-    assertThat(LatestObservation.of(levels).orElseThrow().levelChange6h())
+    assertThat(LatestObservation.of(levels).orElseThrow().levelChanges().sixHours())
         .isCloseTo(1.8, within(1e-9));
   }
 
