@@ -84,9 +84,12 @@ public final class MasterDataset {
           .add("arrival_time", TimestampType)
           .add("raw", StringType);
 
+  private static final int CITY_BUCKETS = 16;
+
   /**
-   * Columns of the weather of cities, which is partitioned by {@code city}: the believed values of
-   * one instant, and what is derived from them, °C.
+   * Columns of the weather of cities, which is partitioned by {@code city} in {@value
+   * #CITY_BUCKETS} buckets: the believed values of one instant, and what is derived from them, °C.
+   * A partition for each city would have every run open, and leave, a file for each of a thousand.
    */
   public static final StructType CITY_WEATHER_COLUMNS =
       withElements(
@@ -177,7 +180,7 @@ public final class MasterDataset {
     spark.sql("CREATE NAMESPACE IF NOT EXISTS " + namespace);
     create(spark, readings(), READING_COLUMNS, "local_date");
     create(spark, observations(), OBSERVATION_COLUMNS, "local_date");
-    create(spark, weatherByCity(), CITY_WEATHER_COLUMNS, "city");
+    create(spark, weatherByCity(), CITY_WEATHER_COLUMNS, "bucket(" + CITY_BUCKETS + ", city)");
     create(spark, deadLetters(), DEAD_LETTER_COLUMNS, "days(arrival_time)");
   }
 
