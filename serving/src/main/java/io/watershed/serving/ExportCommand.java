@@ -48,7 +48,9 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "DATE",
-      description = "The first local day, such as 2022-07-13. Default: the first there is.")
+      description =
+          "The first local day, such as 2022-07-13. Default: the first there is; of forecasts the"
+              + " newest three.")
   private LocalDate from;
 
   @Option(

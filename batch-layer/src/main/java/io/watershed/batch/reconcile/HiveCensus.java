@@ -81,19 +81,28 @@ final class HiveCensus {
     }
   }
 
-  /** A run over a range leaves other days as they were, so it says nothing of the whole. */
+  /**
+   * A run over a range leaves other days as they were, and one without news of the stream has no
+   * snapshot of it, so neither says anything of the whole.
+   */
   private OptionalLong batchSnapshot(Statement statement) throws SQLException {
     String newest = "";
     OptionalLong snapshot = OptionalLong.empty();
     try (ResultSet runs =
         statement.executeQuery(
-            "SELECT CAST(finished_at AS string), snapshot_id, `mode` FROM "
-                + HiveSql.table(database, "batch_runs"))) {
+            "SELECT CAST(finished_at AS string), `%s`, `%s` FROM %s"
+                .formatted(
+                    stream.snapshotColumn(),
+                    stream.modeColumn(),
+                    HiveSql.table(database, "batch_runs")))) {
       while (runs.next()) {
         String finished = runs.getString(1);
-        if (!"range".equals(runs.getString(3)) && finished.compareTo(newest) > 0) {
+        long read = runs.getLong(2);
+        if (!runs.wasNull()
+            && !"range".equals(runs.getString(3))
+            && finished.compareTo(newest) > 0) {
           newest = finished;
-          snapshot = OptionalLong.of(runs.getLong(2));
+          snapshot = OptionalLong.of(read);
         }
       }
     }

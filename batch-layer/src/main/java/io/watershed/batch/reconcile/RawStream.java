@@ -15,7 +15,7 @@ import org.apache.spark.sql.Column;
 /** The streams of raw messages that are reconciled, each from its topic to its tables. */
 enum RawStream {
   /** Readings of the meters. */
-  METERS("meters", "readings", "meter-readings", "meter_readings") {
+  METERS("meters", "readings", "meter-readings", "meter_readings", "") {
     @Override
     String table(MasterDataset dataset) {
       return dataset.readings();
@@ -37,7 +37,7 @@ enum RawStream {
     }
   },
   /** Observations of the stations. */
-  STATIONS("stations", "observations", "station-observations", "station_observations") {
+  STATIONS("stations", "observations", "station-observations", "station_observations", "station_") {
     @Override
     String table(MasterDataset dataset) {
       return dataset.observations();
@@ -69,12 +69,14 @@ enum RawStream {
   private final String things;
   private final String topicKey;
   private final String hiveTable;
+  private final String prefix;
 
-  RawStream(String title, String things, String topicKey, String hiveTable) {
+  RawStream(String title, String things, String topicKey, String hiveTable, String prefix) {
     this.title = title;
     this.things = things;
     this.topicKey = topicKey;
     this.hiveTable = hiveTable;
+    this.prefix = prefix;
   }
 
   /** Whose messages they are. */
@@ -95,6 +97,16 @@ enum RawStream {
   /** The table in Hive, without its database. */
   String hiveTable() {
     return hiveTable;
+  }
+
+  /** The column of {@code batch_runs} with the snapshot that a run read of the stream's table. */
+  String snapshotColumn() {
+    return prefix + "snapshot_id";
+  }
+
+  /** The column of {@code batch_runs} that says which days of the stream a run computed. */
+  String modeColumn() {
+    return prefix + "mode";
   }
 
   /** The whole name of the table in the master dataset. */

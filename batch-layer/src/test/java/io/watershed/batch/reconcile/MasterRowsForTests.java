@@ -1,5 +1,7 @@
 package io.watershed.batch.reconcile;
 
+import io.watershed.core.station.Element;
+import io.watershed.core.station.StationKind;
 import io.watershed.lake.MasterDataset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,6 +41,25 @@ final class MasterRowsForTests {
         "{}");
   }
 
+  /** A level of a gauge, metres. */
+  static Row level(String stationId, Instant event, double metres, long offset, Instant arrival) {
+    StructType columns = MasterDataset.OBSERVATION_COLUMNS;
+    Object[] row = new Object[columns.size()];
+    row[columns.fieldIndex("station_id")] = stationId;
+    row[columns.fieldIndex("event_time")] = event;
+    row[columns.fieldIndex("local_date")] = event.atZone(ZoneOffset.UTC).toLocalDate();
+    row[columns.fieldIndex("kind")] = StationKind.GAUGE.wireName();
+    row[columns.fieldIndex("time_zone")] = "UTC";
+    row[columns.fieldIndex(Element.WATER_LEVEL.wireName())] = metres;
+    row[columns.fieldIndex("quality_flags")] = new String[0];
+    row[columns.fieldIndex("source_topic")] = "station-observations";
+    row[columns.fieldIndex("source_partition")] = 0;
+    row[columns.fieldIndex("source_offset")] = offset;
+    row[columns.fieldIndex("arrival_time")] = arrival;
+    row[columns.fieldIndex("raw")] = "{}";
+    return RowFactory.create(row);
+  }
+
   static Row letter(int partition, long offset, Instant arrival, String reason) {
     return RowFactory.create(
         "meter-readings",
@@ -53,6 +74,10 @@ final class MasterRowsForTests {
 
   static void append(SparkSession spark, MasterDataset dataset, List<Row> readings) {
     append(spark, dataset.readings(), MasterDataset.READING_COLUMNS, readings);
+  }
+
+  static void appendLevels(SparkSession spark, MasterDataset dataset, List<Row> levels) {
+    append(spark, dataset.observations(), MasterDataset.OBSERVATION_COLUMNS, levels);
   }
 
   static void appendLetters(SparkSession spark, MasterDataset dataset, List<Row> letters) {

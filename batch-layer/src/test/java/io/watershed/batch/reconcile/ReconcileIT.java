@@ -25,6 +25,7 @@ import org.apache.http.HttpHost;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RestClient;
@@ -103,6 +104,8 @@ class ReconcileIT {
     assertThat(complete.path("hours").get(0).path("hour").asText())
         .isEqualTo(arrival.truncatedTo(ChronoUnit.HOURS).toString());
 
+    eachStreamIsComparedAsOfItsOwnSnapshot(settings, dataset);
+
     try (SparkSession spark = SparkSessions.create("reconcile-it", settings)) {
       spark.sql("DELETE FROM " + dataset.readings() + " WHERE source_offset = 4");
     }
@@ -121,6 +124,32 @@ class ReconcileIT {
         .isEqualTo(arrival.truncatedTo(ChronoUnit.HOURS).toString());
     assertThat(hour.path("kafka").asLong()).isEqualTo(5);
     assertThat(hour.path("accepted").asLong()).as("of the newest check").isEqualTo(1);
+  }
+
+  private static void eachStreamIsComparedAsOfItsOwnSnapshot(
+      Settings settings, MasterDataset dataset) throws IOException {
+    long readings;
+    long observations;
+    try (SparkSession spark = SparkSessions.create("reconcile-it", settings)) {
+      Row level = MasterRowsForTests.level("01AD002", EVENT, 1.5, 0, Instant.now());
+      MasterRowsForTests.appendLevels(spark, dataset, List.of(level));
+      readings = newestSnapshot(spark, dataset.readings());
+      observations = newestSnapshot(spark, dataset.observations());
+    }
+    assertThat(run("run").exitCode()).isZero();
+    // Without news of the stations, the run before still says what Hive has of them.
+    assertThat(run("run").exitCode()).isZero();
+    assertThat(HiveCensus.from(settings, RawStream.METERS).count().batchSnapshot())
+        .hasValue(readings);
+    assertThat(HiveCensus.from(settings, RawStream.STATIONS).count().batchSnapshot())
+        .hasValue(observations);
+  }
+
+  private static long newestSnapshot(SparkSession spark, String table) {
+    return spark
+        .sql("SELECT snapshot_id FROM " + table + ".snapshots ORDER BY committed_at DESC LIMIT 1")
+        .first()
+        .getLong(0);
   }
 
   private static List<JsonNode> published(String index) throws IOException {

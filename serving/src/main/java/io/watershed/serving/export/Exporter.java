@@ -70,10 +70,12 @@ public final class Exporter {
       throws SQLException {
     Map<TableauExport, List<String>> partitions = new EnumMap<>(TableauExport.class);
     for (TableauExport export : TableauExport.values()) {
-      partitions.put(
-          export,
+      List<String> touched =
           new HiveView(connection, database, export)
-              .partitions().stream().filter(range::touches).toList());
+              .partitions().stream().filter(range::touches).toList();
+      boolean newest = range.from().isEmpty() && export.newestDays() > 0;
+      int skipped = newest ? Math.max(0, touched.size() - export.newestDays()) : 0;
+      partitions.put(export, touched.subList(skipped, touched.size()));
     }
     return partitions;
   }

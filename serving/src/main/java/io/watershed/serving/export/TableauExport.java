@@ -175,6 +175,14 @@ enum TableauExport {
     return slices;
   }
 
+  /**
+   * How many of the newest days are written where no first day is asked for; 0 for all. A day of
+   * forecasts has nearly a million rows, and who looks at the file wants to know what comes.
+   */
+  int newestDays() {
+    return this == WATER_LEVEL_FORECASTS ? 3 : 0;
+  }
+
   /** Whether a Hive of older days may not have the table; the file has no rows then. */
   boolean isYoung() {
     return this == WATER_LEVEL_FORECASTS;

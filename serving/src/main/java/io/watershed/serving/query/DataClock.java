@@ -13,7 +13,8 @@ import java.util.Optional;
  * The time of the data: the newest instant that either layer knows of. Pages go by it, so that a
  * replay of another year is looked at as if it were that year.
  *
- * @param now the newest instant; the wall clock's where there is no data
+ * @param now the newest instant, but not after the wall clock, since a device whose clock is ahead
+ *     moves nobody on; the wall clock's where there is no data
  * @param wall the wall clock
  * @param empty whether there is no data at all
  * @param horizon the newest reading of the batch views, before the first run null
@@ -38,6 +39,11 @@ public record DataClock(
   public static final String NO_VERSION = "none";
 
   private static final Duration LIVE = Duration.ofHours(2);
+
+  /** Holds {@code now} back to the wall clock. */
+  public DataClock {
+    now = now.isAfter(wall) ? wall : now;
+  }
 
   /** Reads the clock. */
   public static DataClock read(Search search, Instant wall, ZoneId zone) {

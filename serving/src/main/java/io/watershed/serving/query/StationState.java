@@ -167,7 +167,8 @@ public final class StationState {
             day(state, "first_date"),
             day(state, "last_date"),
             UTC);
-    return new Stations(clock, state.path("forecasts_issued").asText(null), known(latest, now));
+    return new Stations(
+        clock, state.path("forecasts_issued").asText(null), known(latest, clock.now()));
   }
 
   private Map<String, KnownStation> known(Map<String, JsonNode> latest, Instant now) {
