@@ -13,14 +13,23 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What every raw message must keep, whatever it tells of: its bytes, its timestamp, the id of its
- * device. Immutable; may be shared.
+ * What every raw message must keep, whatever it tells of: its bytes, its form of one JSON object,
+ * its timestamp, the id of its device. Immutable; may be shared.
  */
 public final class MessageRules {
 
   private static final int LONGEST_ID = 64;
   private static final int LONGEST_QUOTE = 80;
 
+  /** Takes the field of an object whose value the parser stands on. */
+  @FunctionalInterface
+  public interface FieldTaker {
+
+    /** Reads the value to its end. */
+    void take(String name, JsonParser parser) throws IOException, MessageRejectedException;
+  }
+
+  private final JsonFactory json = jsonFactory();
   private final MessageLimits limits;
 
   /** Rules with the given limits. */
@@ -34,7 +43,7 @@ public final class MessageRules {
   }
 
   /** Makes the parsers of messages: bounded in depth, and able to read numbers that are none. */
-  public static JsonFactory jsonFactory() {
+  private static JsonFactory jsonFactory() {
     return JsonFactory.builder()
         // So that NaN and infinity get a reason of their own instead of "not JSON".
         .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -42,8 +51,39 @@ public final class MessageRules {
         .build();
   }
 
+  /** Hands over the fields of a message, which must be one JSON object in UTF-8 and no more. */
+  public void readFields(byte[] message, FieldTaker taker) throws MessageRejectedException {
+    checkBytes(message);
+    try (JsonParser parser = json.createParser(message)) {
+      expectObject(parser);
+      takeFields(parser, taker);
+      expectEnd(parser);
+    } catch (IOException malformed) {
+      throw notJson(malformed);
+    }
+  }
+
+  /** Hands over the fields of the object that the parser stands at the beginning of. */
+  public static void takeFields(JsonParser parser, FieldTaker taker)
+      throws IOException, MessageRejectedException {
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      taker.take(name, parser);
+    }
+  }
+
+  /** The text that the parser stands on; null for a JSON null. */
+  public static String textOrNull(String name, JsonParser parser)
+      throws IOException, MessageRejectedException {
+    return switch (parser.currentToken()) {
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NULL -> null;
+      default -> throw wrongType(name, "a string", parser);
+    };
+  }
+
   /** Rejects bytes that cannot be one JSON object in UTF-8 of an allowed length. */
-  public void checkBytes(byte[] message) throws MessageRejectedException {
+  private void checkBytes(byte[] message) throws MessageRejectedException {
     if (message == null || message.length == 0) {
       throw new MessageRejectedException(DeadLetterReason.EMPTY, "the message has no value");
     }
@@ -72,7 +112,7 @@ public final class MessageRules {
   }
 
   /** Goes to the first token, which must begin an object. */
-  public static void expectObject(JsonParser parser) throws IOException, MessageRejectedException {
+  private static void expectObject(JsonParser parser) throws IOException, MessageRejectedException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw new MessageRejectedException(
           DeadLetterReason.NOT_JSON, "the message must be one JSON object");
@@ -80,7 +120,7 @@ public final class MessageRules {
   }
 
   /** Checks that the current token ends the object and that nothing follows. */
-  public static void expectEnd(JsonParser parser) throws IOException, MessageRejectedException {
+  private static void expectEnd(JsonParser parser) throws IOException, MessageRejectedException {
     if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
       throw new MessageRejectedException(
           DeadLetterReason.NOT_JSON, "the message must be one JSON object and nothing more");
@@ -88,7 +128,7 @@ public final class MessageRules {
   }
 
   /** The rejection of a message that no JSON parser takes. */
-  public static MessageRejectedException notJson(IOException malformed) {
+  private static MessageRejectedException notJson(IOException malformed) {
     String message = String.valueOf(malformed.getMessage());
     int end = message.indexOf('\n');
     return new MessageRejectedException(

@@ -1,6 +1,5 @@
 package io.watershed.core.reading;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.watershed.core.reading.ParsedMessage.Accepted;
 import io.watershed.core.reading.ParsedMessage.Rejected;
@@ -17,7 +16,6 @@ import java.util.Optional;
  */
 public final class ReadingParser {
 
-  private final JsonFactory json = MessageRules.jsonFactory();
   private final MessageRules rules;
 
   /** A parser that keeps the given limits. */
@@ -46,8 +44,8 @@ public final class ReadingParser {
   }
 
   private Reading read(byte[] message, long arrivalMillis) throws MessageRejectedException {
-    rules.checkBytes(message);
-    Fields fields = readFields(message);
+    Fields fields = new Fields();
+    rules.readFields(message, fields::take);
     fields.requireAll();
     Measurement.Match match =
         Measurement.ofWire(fields.type, fields.series)
@@ -74,21 +72,6 @@ public final class ReadingParser {
     MessageRules.checkId("meter_id", fields.meterId, DeadLetterReason.BAD_DEVICE_ID);
     return new Reading(
         fields.meterId, match.measurement(), timestamp, value, match.wire().interval());
-  }
-
-  private Fields readFields(byte[] message) throws MessageRejectedException {
-    Fields fields = new Fields();
-    try (JsonParser parser = json.createParser(message)) {
-      MessageRules.expectObject(parser);
-      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-        parser.nextToken();
-        fields.take(name, parser);
-      }
-      MessageRules.expectEnd(parser);
-      return fields;
-    } catch (IOException malformed) {
-      throw MessageRules.notJson(malformed);
-    }
   }
 
   private static Unit unit(String text, Measurement.Match match) throws MessageRejectedException {
@@ -122,10 +105,10 @@ public final class ReadingParser {
     void take(String name, JsonParser parser) throws IOException, MessageRejectedException {
       switch (name) {
         case "meter_id" -> meterId = idOrNull(parser);
-        case "timestamp" -> timestamp = textOrNull(name, parser);
-        case "measurement_type" -> type = textOrNull(name, parser);
+        case "timestamp" -> timestamp = MessageRules.textOrNull(name, parser);
+        case "measurement_type" -> type = MessageRules.textOrNull(name, parser);
         case "series" -> series = seriesOrNull(parser);
-        case "unit" -> unit = textOrNull(name, parser);
+        case "unit" -> unit = MessageRules.textOrNull(name, parser);
         case "value" -> takeValue(parser);
         default -> parser.skipChildren();
       }
@@ -137,15 +120,6 @@ public final class ReadingParser {
       MessageRules.require("measurement_type", type != null);
       MessageRules.require("series", series != null);
       MessageRules.require("value", hasValue);
-    }
-
-    private static String textOrNull(String name, JsonParser parser)
-        throws IOException, MessageRejectedException {
-      return switch (parser.currentToken()) {
-        case VALUE_STRING -> parser.getText();
-        case VALUE_NULL -> null;
-        default -> throw MessageRules.wrongType(name, "a string", parser);
-      };
     }
 
     private static String idOrNull(JsonParser parser) throws IOException, MessageRejectedException {

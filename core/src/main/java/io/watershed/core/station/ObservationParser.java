@@ -1,6 +1,5 @@
 package io.watershed.core.station;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.watershed.core.reading.DeadLetterReason;
@@ -29,7 +28,6 @@ public final class ObservationParser {
   private static final String UNKNOWN_SOURCE = "unknown";
   private static final int LONGEST_TEXT = 200;
 
-  private final JsonFactory json = MessageRules.jsonFactory();
   private final MessageRules rules;
 
   /** A parser that keeps the given limits. */
@@ -58,8 +56,8 @@ public final class ObservationParser {
   }
 
   private Observation read(byte[] message, long arrivalMillis) throws MessageRejectedException {
-    rules.checkBytes(message);
-    Fields fields = readFields(message);
+    Fields fields = new Fields();
+    rules.readFields(message, fields::take);
     MessageRules.require("station_id", fields.stationId != null);
     MessageRules.require("timestamp", fields.timestamp != null);
     MessageRules.require("values", !fields.values.isEmpty());
@@ -78,33 +76,9 @@ public final class ObservationParser {
         fields.body);
   }
 
-  private Fields readFields(byte[] message) throws MessageRejectedException {
-    Fields fields = new Fields();
-    try (JsonParser parser = json.createParser(message)) {
-      MessageRules.expectObject(parser);
-      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-        parser.nextToken();
-        fields.take(name, parser);
-      }
-      MessageRules.expectEnd(parser);
-      return fields;
-    } catch (IOException malformed) {
-      throw MessageRules.notJson(malformed);
-    }
-  }
-
-  private static String textOrNull(String name, JsonParser parser)
-      throws IOException, MessageRejectedException {
-    return switch (parser.currentToken()) {
-      case VALUE_STRING -> parser.getText();
-      case VALUE_NULL -> null;
-      default -> throw MessageRules.wrongType(name, "a string", parser);
-    };
-  }
-
   private static String shortTextOrNull(String name, JsonParser parser)
       throws IOException, MessageRejectedException {
-    String text = textOrNull(name, parser);
+    String text = MessageRules.textOrNull(name, parser);
     if (text != null && text.length() > LONGEST_TEXT) {
       throw impossible(name, "at most " + LONGEST_TEXT + " characters long", text);
     }
@@ -154,10 +128,10 @@ public final class ObservationParser {
 
     void take(String name, JsonParser parser) throws IOException, MessageRejectedException {
       switch (name) {
-        case "station_id" -> stationId = textOrNull(name, parser);
+        case "station_id" -> stationId = MessageRules.textOrNull(name, parser);
         case "source" -> source = shortTextOrNull(name, parser);
-        case "timestamp" -> timestamp = textOrNull(name, parser);
-        case "body" -> body = textOrNull(name, parser);
+        case "timestamp" -> timestamp = MessageRules.textOrNull(name, parser);
+        case "body" -> body = MessageRules.textOrNull(name, parser);
         case "station" -> takeObject(name, parser, station::take);
         case "values" -> takeObject(name, parser, this::takeValue);
         case "quality" -> takeObject(name, parser, this::takeQuality);
@@ -195,11 +169,7 @@ public final class ObservationParser {
                           + Element.wireNames()));
     }
 
-    private interface FieldTaker {
-      void take(String name, JsonParser parser) throws IOException, MessageRejectedException;
-    }
-
-    private static void takeObject(String name, JsonParser parser, FieldTaker taker)
+    private static void takeObject(String name, JsonParser parser, MessageRules.FieldTaker taker)
         throws IOException, MessageRejectedException {
       if (parser.currentToken() == JsonToken.VALUE_NULL) {
         return;
@@ -207,10 +177,7 @@ public final class ObservationParser {
       if (parser.currentToken() != JsonToken.START_OBJECT) {
         throw MessageRules.wrongType(name, "an object", parser);
       }
-      for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-        parser.nextToken();
-        taker.take(field, parser);
-      }
+      MessageRules.takeFields(parser, taker);
     }
   }
 
@@ -238,7 +205,7 @@ public final class ObservationParser {
         case "province" -> province = shortTextOrNull(path, parser);
         case "city" -> city = shortTextOrNull(path, parser);
         case "time_zone" -> zone = zone(path, parser);
-        case "downstream" -> downstream = textOrNull(path, parser);
+        case "downstream" -> downstream = MessageRules.textOrNull(path, parser);
         case "high_water" -> highWater = numberOrNull(path, parser);
         default -> parser.skipChildren();
       }
@@ -246,7 +213,7 @@ public final class ObservationParser {
 
     private static StationKind kind(String path, JsonParser parser)
         throws IOException, MessageRejectedException {
-      String text = textOrNull(path, parser);
+      String text = MessageRules.textOrNull(path, parser);
       if (text == null) {
         return null;
       }
@@ -256,7 +223,7 @@ public final class ObservationParser {
 
     private static ZoneId zone(String path, JsonParser parser)
         throws IOException, MessageRejectedException {
-      String text = textOrNull(path, parser);
+      String text = MessageRules.textOrNull(path, parser);
       try {
         return text == null ? ZoneOffset.UTC : ZoneId.of(text);
       } catch (DateTimeException unknown) {
