@@ -53,14 +53,7 @@ record MeterResult(
       BinaryWriter out, Measurement measurement, List<WindowStatistics> windows) {
     out.writeByte(measurement.ordinal());
     out.writeVarLong(windows.size());
-    for (WindowStatistics window : windows) {
-      out.writeLong(window.startMillis());
-      out.writeVarLong(window.count());
-      out.writeDouble(window.sum());
-      out.writeDouble(window.minimum());
-      out.writeDouble(window.maximum());
-      out.writeVarLong(window.excludedCount());
-    }
+    windows.forEach(window -> window.write(out));
   }
 
   static MeterResult decode(byte[] bytes) {
@@ -83,14 +76,7 @@ record MeterResult(
     int size = in.readVarInt();
     List<WindowStatistics> windows = new ArrayList<>(size);
     for (int index = 0; index < size; index++) {
-      windows.add(
-          new WindowStatistics(
-              in.readLong(),
-              in.readVarInt(),
-              in.readDouble(),
-              in.readDouble(),
-              in.readDouble(),
-              in.readVarInt()));
+      windows.add(WindowStatistics.read(in));
     }
     return windows;
   }

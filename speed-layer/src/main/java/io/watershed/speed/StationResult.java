@@ -65,14 +65,8 @@ record StationResult(ArrivalCounts counts, Optional<Change> change) {
     out.writeLong(change.resumedMillis());
     out.writeVarLong(change.windows().size());
     for (StationWindow window : change.windows()) {
-      WindowStatistics statistics = window.statistics();
       out.writeByte(window.element().ordinal());
-      out.writeLong(statistics.startMillis());
-      out.writeVarLong(statistics.count());
-      out.writeDouble(statistics.sum());
-      out.writeDouble(statistics.minimum());
-      out.writeDouble(statistics.maximum());
-      out.writeVarLong(statistics.excludedCount());
+      window.statistics().write(out);
       out.writeDouble(window.last());
     }
     out.writeVarLong(change.episodes().size());
@@ -115,16 +109,7 @@ record StationResult(ArrivalCounts counts, Optional<Change> change) {
     List<StationWindow> windows = new ArrayList<>();
     for (int left = in.readVarInt(); left > 0; left--) {
       windows.add(
-          new StationWindow(
-              ELEMENTS[in.readByte()],
-              new WindowStatistics(
-                  in.readLong(),
-                  in.readVarInt(),
-                  in.readDouble(),
-                  in.readDouble(),
-                  in.readDouble(),
-                  in.readVarInt()),
-              in.readDouble()));
+          new StationWindow(ELEMENTS[in.readByte()], WindowStatistics.read(in), in.readDouble()));
     }
     List<Episode> episodes = new ArrayList<>();
     for (int left = in.readVarInt(); left > 0; left--) {

@@ -1,5 +1,8 @@
 package io.watershed.core.window;
 
+import io.watershed.core.binary.BinaryReader;
+import io.watershed.core.binary.BinaryWriter;
+
 /**
  * What one window of one device and measurement holds.
  *
@@ -16,5 +19,26 @@ public record WindowStatistics(
   /** The mean of the counted values; NaN when there is none. */
   public double mean() {
     return sum / count;
+  }
+
+  /** Appends every field; {@link #read} reads them back. */
+  public void write(BinaryWriter out) {
+    out.writeLong(startMillis);
+    out.writeVarLong(count);
+    out.writeDouble(sum);
+    out.writeDouble(minimum);
+    out.writeDouble(maximum);
+    out.writeVarLong(excludedCount);
+  }
+
+  /** The statistics that {@link #write} wrote. */
+  public static WindowStatistics read(BinaryReader in) {
+    return new WindowStatistics(
+        in.readLong(),
+        in.readVarInt(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readVarInt());
   }
 }
