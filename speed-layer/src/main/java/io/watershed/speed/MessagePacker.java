@@ -79,7 +79,8 @@ final class MessagePacker implements MapPartitionsFunction<Row, Tuple2<String, b
 
     private Packet.Builder packet(String key, long offset, MeterAttributes meter) {
       return open.computeIfAbsent(
-          key, absent -> new Packet.Builder(partition, offset, arrivalHour, meter));
+          key,
+          absent -> new Packet.Builder(new PacketOrigin(partition, offset, arrivalHour), meter));
     }
 
     void finishPackets() {

@@ -19,8 +19,7 @@ final class MeterUpdater
     implements FlatMapGroupsWithStateFunction<String, Tuple2<String, byte[]>, byte[], byte[]> {
   private static final long serialVersionUID = 1;
   private static final Comparator<Packet.Received> KAFKA_ORDER =
-      Comparator.comparingInt(Packet.Received::partition)
-          .thenComparingLong(Packet.Received::firstOffset);
+      Comparator.comparing(Packet.Received::origin, PacketOrigin.KAFKA_ORDER);
 
   private final WindowRules rules;
 
@@ -42,7 +41,7 @@ final class MeterUpdater
   private static MeterResult deadLetters(List<Packet.Received> packets) {
     ArrivalCounts counts = new ArrivalCounts();
     for (Packet.Received packet : packets) {
-      counts.hour(packet.arrivalHour()).countDeadLetters(packet.deadLetters());
+      counts.hour(packet.origin().arrivalHour()).countDeadLetters(packet.deadLetters());
     }
     return new MeterResult(Packet.NO_METER, MeterAttributes.NONE, counts, Map.of(), List.of());
   }
@@ -53,7 +52,7 @@ final class MeterUpdater
         state.exists() ? MeterWindows.decode(rules, state.get()) : MeterWindows.empty(rules);
     ArrivalCounts counts = new ArrivalCounts();
     for (Packet.Received packet : packets) {
-      ArrivalCounts.Hour hour = counts.hour(packet.arrivalHour());
+      ArrivalCounts.Hour hour = counts.hour(packet.origin().arrivalHour());
       packet.forEach(
           (measurement, timestamp, value, counted, breach) ->
               hour.count(meter.take(measurement, timestamp, value, counted, breach)));

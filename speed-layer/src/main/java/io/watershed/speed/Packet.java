@@ -31,10 +31,8 @@ final class Packet {
     private final BinaryWriter readings = new BinaryWriter(256);
     private int deadLetters;
 
-    Builder(int partition, long firstOffset, long arrivalHour, MeterAttributes meter) {
-      head.writeVarLong(partition);
-      head.writeVarLong(firstOffset);
-      head.writeVarLong(arrivalHour);
+    Builder(PacketOrigin origin, MeterAttributes meter) {
+      origin.write(head);
       meter.write(head);
     }
 
@@ -73,33 +71,20 @@ final class Packet {
 
   /** A packet that was received. */
   static final class Received {
-    private final int partition;
-    private final long firstOffset;
-    private final long arrivalHour;
+    private final PacketOrigin origin;
     private final MeterAttributes meter;
     private final int deadLetters;
     private final BinaryReader in;
 
     Received(byte[] bytes) {
       in = new BinaryReader(bytes);
-      partition = in.readVarInt();
-      firstOffset = in.readVarLong();
-      arrivalHour = in.readVarLong();
+      origin = PacketOrigin.read(in);
       meter = MeterAttributes.read(in);
       deadLetters = in.readVarInt();
     }
 
-    int partition() {
-      return partition;
-    }
-
-    long firstOffset() {
-      return firstOffset;
-    }
-
-    /** Hours since the epoch. */
-    long arrivalHour() {
-      return arrivalHour;
+    PacketOrigin origin() {
+      return origin;
     }
 
     MeterAttributes meter() {

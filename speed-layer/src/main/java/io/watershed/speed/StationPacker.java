@@ -87,7 +87,8 @@ final class StationPacker implements MapPartitionsFunction<Row, Tuple2<String, b
 
     private StationPacket.Builder packet(String key, long offset) {
       return open.computeIfAbsent(
-          key, absent -> new StationPacket.Builder(partition, offset, arrivalHour));
+          key,
+          absent -> new StationPacket.Builder(new PacketOrigin(partition, offset, arrivalHour)));
     }
 
     void finishPackets() {

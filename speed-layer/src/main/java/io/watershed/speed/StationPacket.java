@@ -35,10 +35,8 @@ final class StationPacket {
     private StationProfile last;
     private int deadLetters;
 
-    Builder(int partition, long firstOffset, long arrivalHour) {
-      head.writeVarLong(partition);
-      head.writeVarLong(firstOffset);
-      head.writeVarLong(arrivalHour);
+    Builder(PacketOrigin origin) {
+      origin.write(head);
     }
 
     void addDeadLetter() {
@@ -89,31 +87,18 @@ final class StationPacket {
 
   /** A packet that was received. */
   static final class Received {
-    private final int partition;
-    private final long firstOffset;
-    private final long arrivalHour;
+    private final PacketOrigin origin;
     private final int deadLetters;
     private final BinaryReader in;
 
     Received(byte[] bytes) {
       in = new BinaryReader(bytes);
-      partition = in.readVarInt();
-      firstOffset = in.readVarLong();
-      arrivalHour = in.readVarLong();
+      origin = PacketOrigin.read(in);
       deadLetters = in.readVarInt();
     }
 
-    int partition() {
-      return partition;
-    }
-
-    long firstOffset() {
-      return firstOffset;
-    }
-
-    /** Hours since the epoch. */
-    long arrivalHour() {
-      return arrivalHour;
+    PacketOrigin origin() {
+      return origin;
     }
 
     int deadLetters() {

@@ -19,8 +19,7 @@ final class StationUpdater
     implements FlatMapGroupsWithStateFunction<String, Tuple2<String, byte[]>, byte[], byte[]> {
   private static final long serialVersionUID = 1;
   private static final Comparator<StationPacket.Received> KAFKA_ORDER =
-      Comparator.comparingInt(StationPacket.Received::partition)
-          .thenComparingLong(StationPacket.Received::firstOffset);
+      Comparator.comparing(StationPacket.Received::origin, PacketOrigin.KAFKA_ORDER);
 
   private final StationRules rules;
 
@@ -42,7 +41,7 @@ final class StationUpdater
   private static StationResult deadLetters(List<StationPacket.Received> packets) {
     ArrivalCounts counts = new ArrivalCounts();
     for (StationPacket.Received packet : packets) {
-      counts.hour(packet.arrivalHour()).countDeadLetters(packet.deadLetters());
+      counts.hour(packet.origin().arrivalHour()).countDeadLetters(packet.deadLetters());
     }
     return new StationResult(counts, Optional.empty());
   }
@@ -52,7 +51,7 @@ final class StationUpdater
         state.exists() ? StationState.decode(rules, state.get()) : StationState.empty(rules);
     ArrivalCounts counts = new ArrivalCounts();
     for (StationPacket.Received packet : packets) {
-      ArrivalCounts.Hour hour = counts.hour(packet.arrivalHour());
+      ArrivalCounts.Hour hour = counts.hour(packet.origin().arrivalHour());
       packet.forEach((observation, fleet) -> hour.count(station.take(observation, fleet)));
     }
     if (counts.total().accepted() == 0) {

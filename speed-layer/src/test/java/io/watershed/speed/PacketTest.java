@@ -41,15 +41,14 @@ class PacketTest {
   void readingsArriveAsTheyWerePacked() {
     Optional<Breach> low =
         Optional.of(new Breach(AlertType.LOW_BATTERY, Severity.CRITICAL, 3.1, 3.2));
-    Packet.Builder packet = new Packet.Builder(3, 1L << 40, 490_000, MeterAttributes.of(METER));
+    Packet.Builder packet =
+        new Packet.Builder(new PacketOrigin(3, 1L << 40, 490_000), MeterAttributes.of(METER));
     packet.add(reading(Measurement.FLOW, 1_000, 6), true, Optional.empty());
     packet.add(reading(Measurement.BATTERY, 2_000, 3.1), true, low);
     packet.add(reading(Measurement.FLOW, 500, -6), false, Optional.empty());
 
     Packet.Received received = new Packet.Received(packet.build());
-    assertThat(received.partition()).isEqualTo(3);
-    assertThat(received.firstOffset()).isEqualTo(1L << 40);
-    assertThat(received.arrivalHour()).isEqualTo(490_000);
+    assertThat(received.origin()).isEqualTo(new PacketOrigin(3, 1L << 40, 490_000));
     assertThat(received.meter()).isEqualTo(MeterAttributes.of(METER));
     List<Received> readings = new ArrayList<>();
     received.forEach(
@@ -64,7 +63,8 @@ class PacketTest {
 
   @Test
   void deadLettersTravelAsANumber() {
-    Packet.Builder packet = new Packet.Builder(0, 5, 490_000, MeterAttributes.NONE);
+    Packet.Builder packet =
+        new Packet.Builder(new PacketOrigin(0, 5, 490_000), MeterAttributes.NONE);
     packet.addDeadLetter();
     packet.addDeadLetter();
     assertThat(new Packet.Received(packet.build()).deadLetters()).isEqualTo(2);

@@ -27,12 +27,11 @@ class StationPacketTest {
             new Received(observation(known, 1_000, 2.5), StationState.UNKNOWN),
             new Received(observation(known, 900, 99_999), 5_000),
             new Received(observation(bare, 2_000, 2.6), 6_000));
-    StationPacket.Builder packet = new StationPacket.Builder(3, 1L << 40, 490_000);
+    StationPacket.Builder packet =
+        new StationPacket.Builder(new PacketOrigin(3, 1L << 40, 490_000));
     sent.forEach(each -> packet.add(each.observation(), each.fleet()));
     StationPacket.Received received = new StationPacket.Received(packet.build());
-    assertThat(received.partition()).isEqualTo(3);
-    assertThat(received.firstOffset()).isEqualTo(1L << 40);
-    assertThat(received.arrivalHour()).isEqualTo(490_000);
+    assertThat(received.origin()).isEqualTo(new PacketOrigin(3, 1L << 40, 490_000));
     List<Received> arrived = new ArrayList<>();
     received.forEach((observation, fleet) -> arrived.add(new Received(observation, fleet)));
     assertThat(arrived).isEqualTo(sent);
@@ -40,7 +39,7 @@ class StationPacketTest {
 
   @Test
   void deadLettersTravelAsANumber() {
-    StationPacket.Builder packet = new StationPacket.Builder(0, 5, 490_000);
+    StationPacket.Builder packet = new StationPacket.Builder(new PacketOrigin(0, 5, 490_000));
     packet.addDeadLetter();
     packet.addDeadLetter();
     assertThat(new StationPacket.Received(packet.build()).deadLetters()).isEqualTo(2);
