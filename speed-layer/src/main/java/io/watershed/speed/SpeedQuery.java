@@ -3,16 +3,11 @@ package io.watershed.speed;
 import io.watershed.core.settings.Settings;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.GroupStateTimeout;
-import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
-import scala.Tuple2;
 
 /**
  * The streaming query of meters: a source of messages, the meters' state, a sink.
@@ -43,17 +38,10 @@ final class SpeedQuery {
 
   /** Encoded {@link MeterResult}s of a stream of messages. */
   Dataset<byte[]> results(Dataset<Row> messages) {
-    return messages
-        .mapPartitions(
-            new MessagePacker(intake, settings.alertLimits()),
-            Encoders.tuple(Encoders.STRING(), Encoders.BINARY()))
-        .groupByKey((MapFunction<Tuple2<String, byte[]>, String>) Tuple2::_1, Encoders.STRING())
-        .flatMapGroupsWithState(
-            new MeterUpdater(settings.rules()),
-            OutputMode.Update(),
-            Encoders.BINARY(),
-            Encoders.BINARY(),
-            GroupStateTimeout.NoTimeout());
+    return ResultStream.of(
+        messages,
+        new MessagePacker(intake, settings.alertLimits()),
+        new MeterUpdater(settings.rules()));
   }
 
   /** Starts the query; it goes on where its checkpoint says. */

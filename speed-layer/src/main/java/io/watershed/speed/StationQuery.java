@@ -4,16 +4,11 @@ import io.watershed.core.settings.Settings;
 import io.watershed.core.station.StationIntake;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.GroupStateTimeout;
-import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
-import scala.Tuple2;
 
 /**
  * The streaming query of stations, the sibling of {@link SpeedQuery}: a source of messages, the
@@ -42,16 +37,8 @@ final class StationQuery {
 
   /** Encoded {@link StationResult}s of a stream of messages. */
   private Dataset<byte[]> results(Dataset<Row> messages) {
-    return messages
-        .mapPartitions(
-            new StationPacker(intake), Encoders.tuple(Encoders.STRING(), Encoders.BINARY()))
-        .groupByKey((MapFunction<Tuple2<String, byte[]>, String>) Tuple2::_1, Encoders.STRING())
-        .flatMapGroupsWithState(
-            new StationUpdater(settings.rules()),
-            OutputMode.Update(),
-            Encoders.BINARY(),
-            Encoders.BINARY(),
-            GroupStateTimeout.NoTimeout());
+    return ResultStream.of(
+        messages, new StationPacker(intake), new StationUpdater(settings.rules()));
   }
 
   /** Starts the query; it goes on where its checkpoint says. */
