@@ -1,13 +1,15 @@
 package io.watershed.serving.views;
 
+import static io.watershed.serving.views.HiveTableReader.decimal;
+import static io.watershed.serving.views.HiveTableReader.millis;
+import static io.watershed.serving.views.HiveTableReader.whole;
+
 import io.watershed.hive.HiveSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,14 +21,6 @@ import java.util.Optional;
  * asking its metastore, without a Tez session. Timestamps of the tables are wall clock of UTC.
  */
 final class BatchTables {
-
-  private static final int FETCH_ROWS = 10_000;
-
-  /** Reads the row that a result stands on. */
-  @FunctionalInterface
-  interface RowReader {
-    void read(ResultSet row) throws SQLException;
-  }
 
   /** A run of the batch layer, with the days it wrote. */
   record Run(
@@ -48,7 +42,7 @@ final class BatchTables {
       Long files,
       Long smallFiles) {}
 
-  private final Connection connection;
+  private final HiveTableReader reader;
   private final String database;
 
   /**
@@ -57,7 +51,7 @@ final class BatchTables {
    * @throws SQLException if the connection is broken
    */
   BatchTables(Connection connection, String database) throws SQLException {
-    this.connection = connection;
+    this.reader = new HiveTableReader(connection, database);
     this.database = database;
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET hive.fetch.task.conversion=more");
@@ -71,13 +65,13 @@ final class BatchTables {
    */
   Optional<String> stamp() throws SQLException {
     List<String> databases = new ArrayList<>();
-    read(
+    reader.read(
         "SHOW DATABASES LIKE " + HiveSql.literal(database), row -> databases.add(row.getString(1)));
     if (databases.isEmpty()) {
       return Optional.empty();
     }
     List<String> lines = new ArrayList<>();
-    read(
+    reader.read(
         "SHOW TABLE EXTENDED IN "
             + HiveSql.identifier(database)
             + " LIKE "
@@ -95,18 +89,18 @@ final class BatchTables {
   /** All runs, oldest first. */
   List<Run> runs() throws SQLException {
     List<Run> runs = new ArrayList<>();
-    read(
+    reader.read(
         "SELECT run_id, CAST(started_at AS STRING), CAST(finished_at AS STRING), duration_seconds,"
             + " snapshot_id, previous_snapshot_id, concat_ws(',', days_written), readings,"
             + " duplicates, excluded, unknown_meter, disagreements, problems,"
             + " CAST(horizon AS STRING), mode, files, small_files FROM "
-            + table("batch_runs"),
+            + reader.table("batch_runs"),
         row ->
             runs.add(
                 new Run(
                     row.getString(1),
-                    millis(row.getString(2)),
-                    millis(row.getString(3)),
+                    millis(row, 2),
+                    millis(row, 3),
                     decimal(row, 4),
                     whole(row, 5),
                     whole(row, 6),
@@ -117,7 +111,7 @@ final class BatchTables {
                     whole(row, 11),
                     whole(row, 12),
                     whole(row, 13),
-                    millis(row.getString(14)),
+                    millis(row, 14),
                     row.getString(15),
                     whole(row, 16),
                     whole(row, 17))));
@@ -127,27 +121,16 @@ final class BatchTables {
 
   /** The local days that the batch views hold, ascending. */
   List<LocalDate> days() throws SQLException {
-    List<LocalDate> days = new ArrayList<>();
-    read(
-        "SHOW PARTITIONS " + table("daily_stats"),
-        row -> {
-          String value = row.getString(1);
-          String day = value.substring(value.indexOf('=') + 1);
-          if (Character.isDigit(day.charAt(0))) {
-            days.add(LocalDate.parse(day));
-          }
-        });
-    days.sort(null);
-    return days;
+    return reader.days("daily_stats");
   }
 
   /** Hands the readings of a day to the documents. */
   void readings(LocalDate day, DayDocuments documents) throws SQLException {
-    read(
+    reader.read(
         "SELECT meter_id, measurement_type, epoch_millis, `value`, counted,"
             + " concat_ws(',', quality_flags), source_partition, source_offset,"
             + " CAST(arrival_time AS STRING) FROM "
-            + table("meter_readings")
+            + reader.table("meter_readings")
             + on(day),
         row ->
             documents.add(
@@ -160,18 +143,18 @@ final class BatchTables {
                     flags(row.getString(6)),
                     row.getInt(7),
                     row.getLong(8),
-                    Optional.ofNullable(millis(row.getString(9))).orElse(0L))));
+                    Optional.ofNullable(millis(row, 9)).orElse(0L))));
   }
 
   /** The figures of a day. */
   List<DayFigures> figures(LocalDate day) throws SQLException {
     List<DayFigures> figures = new ArrayList<>();
-    read(
+    reader.read(
         "SELECT meter_id, measurement_type, unit, total_value, avg_value, max_value, min_value,"
             + " reading_count, excluded_count, late_count, suburb, postcode, usage_type,"
             + " meter_type, CAST(first_event_time AS STRING), CAST(last_event_time AS STRING),"
             + " register_advance, register_difference, cross_check, time_zone FROM "
-            + table("daily_stats")
+            + reader.table("daily_stats")
             + on(day),
         row ->
             figures.add(
@@ -187,8 +170,8 @@ final class BatchTables {
                     row.getLong(9),
                     row.getLong(10),
                     attributes(row, 11),
-                    millis(row.getString(15)),
-                    millis(row.getString(16)),
+                    millis(row, 15),
+                    millis(row, 16),
                     decimal(row, 17),
                     decimal(row, 18),
                     row.getString(19),
@@ -199,11 +182,11 @@ final class BatchTables {
   /** Reads the problems of a day, for the columns of {@link ProblemRow}. */
   List<ProblemRow> problems(LocalDate day) throws SQLException {
     List<ProblemRow> problems = new ArrayList<>();
-    read(
+    reader.read(
         "SELECT meter_id, measurement_type, issue_type, severity, total_value, avg_value,"
             + " max_value, min_value, reading_count, excluded_count, evidence, suburb, postcode,"
             + " usage_type, meter_type FROM "
-            + table("problem_meters")
+            + reader.table("problem_meters")
             + on(day),
         row ->
             problems.add(
@@ -241,12 +224,12 @@ final class BatchTables {
   /** The figures of a month, such as {@code 2022-07}. */
   List<MonthRow> months(String month) throws SQLException {
     List<MonthRow> months = new ArrayList<>();
-    read(
+    reader.read(
         "SELECT meter_id, measurement_type, unit, monthly_total, monthly_avg, max_value, min_value,"
             + " reading_count, excluded_count, days_with_readings, suburb, postcode, usage_type,"
             + " meter_type, register_difference, cross_check, forecast_total, forecast_low,"
             + " forecast_high, forecast_days, CAST(complete_until AS STRING) FROM "
-            + table("monthly_stats")
+            + reader.table("monthly_stats")
             + " WHERE `month` = "
             + HiveSql.literal(month),
         row ->
@@ -294,21 +277,6 @@ final class BatchTables {
       Long forecastDays,
       String completeUntil) {}
 
-  private void read(String sql, RowReader reader) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.setFetchSize(FETCH_ROWS);
-      try (ResultSet rows = statement.executeQuery(sql)) {
-        while (rows.next()) {
-          reader.read(rows);
-        }
-      }
-    }
-  }
-
-  private String table(String name) {
-    return HiveSql.table(database, name);
-  }
-
   /** Most readings have none; those share one text. */
   private static String flags(String list) {
     return list == null || list.isEmpty() ? "" : list;
@@ -327,26 +295,9 @@ final class BatchTables {
         row.getString(first + 3));
   }
 
-  private static Double decimal(ResultSet row, int column) throws SQLException {
-    double value = row.getDouble(column);
-    return row.wasNull() ? null : value;
-  }
-
-  private static Long whole(ResultSet row, int column) throws SQLException {
-    long value = row.getLong(column);
-    return row.wasNull() ? null : value;
-  }
-
   private static List<LocalDate> days(String list) {
     return list == null || list.isEmpty()
         ? List.of()
         : Arrays.stream(list.split(",")).map(LocalDate::parse).toList();
-  }
-
-  /** The instant of a wall clock of UTC, {@code 2022-07-13 07:30:01.5}. */
-  private static Long millis(String text) {
-    return text == null
-        ? null
-        : LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC).toEpochMilli();
   }
 }

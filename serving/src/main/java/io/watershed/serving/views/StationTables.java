@@ -1,8 +1,10 @@
 package io.watershed.serving.views;
 
+import static io.watershed.serving.views.HiveTableReader.millis;
+import static io.watershed.serving.views.HiveTableReader.whole;
+
 import io.watershed.core.station.Element;
 import io.watershed.hive.HiveSql;
-import io.watershed.serving.views.BatchTables.RowReader;
 import io.watershed.serving.views.StationRows.ForecastRow;
 import io.watershed.serving.views.StationRows.HourRow;
 import io.watershed.serving.views.StationRows.MetadataRow;
@@ -10,11 +12,8 @@ import io.watershed.serving.views.StationRows.SkillRow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,21 +38,19 @@ final class StationTables {
   /** How good forecasts were. */
   static final String SKILL = "forecast_skill";
 
-  private static final int FETCH_ROWS = 10_000;
-
-  private final Connection connection;
+  private final HiveTableReader reader;
   private final String database;
 
   /** Tables read over a connection that stays the caller's and that is set up for reading. */
   StationTables(Connection connection, String database) {
-    this.connection = connection;
+    this.reader = new HiveTableReader(connection, database);
     this.database = database;
   }
 
   /** Whether there is a table of this name. */
   boolean has(String table) throws SQLException {
     List<String> found = new ArrayList<>();
-    read(
+    reader.read(
         "SHOW TABLES IN " + HiveSql.identifier(database) + " LIKE " + HiveSql.literal(table),
         row -> found.add(row.getString(1)));
     return !found.isEmpty();
@@ -61,35 +58,21 @@ final class StationTables {
 
   private boolean hasColumn(String table, String column) throws SQLException {
     List<String> found = new ArrayList<>();
-    read("SHOW COLUMNS IN " + HiveSql.table(database, table), row -> found.add(row.getString(1)));
+    reader.read("SHOW COLUMNS IN " + reader.table(table), row -> found.add(row.getString(1)));
     return found.stream().anyMatch(name -> name.strip().equals(column));
   }
 
   /** The days that a table holds, ascending. */
   List<LocalDate> days(String table) throws SQLException {
-    List<LocalDate> found = new ArrayList<>();
-    if (!has(table)) {
-      return found;
-    }
-    read(
-        "SHOW PARTITIONS " + HiveSql.table(database, table),
-        row -> {
-          String value = row.getString(1);
-          String day = value.substring(value.indexOf('=') + 1);
-          if (Character.isDigit(day.charAt(0))) {
-            found.add(LocalDate.parse(day));
-          }
-        });
-    found.sort(null);
-    return found;
+    return has(table) ? reader.days(table) : List.of();
   }
 
   /** The place of a day's files; another one says that the day was written again. */
   String place(String table, String partitionColumn, LocalDate day) throws SQLException {
     StringBuilder place = new StringBuilder();
-    read(
+    reader.read(
         "DESCRIBE FORMATTED "
-            + HiveSql.table(database, table)
+            + reader.table(table)
             + " PARTITION ("
             + HiveSql.identifier(partitionColumn)
             + "="
@@ -107,12 +90,12 @@ final class StationTables {
   /** Hands over the hours of one element on a day of UTC, in no order. */
   void hours(LocalDate day, Element element, Consumer<HourRow> taker) throws SQLException {
     String atStart = hasColumn(HOURS, "start_value") ? "start_value" : "CAST(NULL AS DOUBLE)";
-    read(
+    reader.read(
         "SELECT station_id, kind, element, CAST(hour_start_time AS STRING), value_count, minimum,"
             + " maximum, mean, last_value, "
             + atStart
             + ", excluded_count FROM "
-            + HiveSql.table(database, HOURS)
+            + reader.table(HOURS)
             + " WHERE utc_date = "
             + HiveSql.literal(day)
             + " AND element = "
@@ -123,13 +106,13 @@ final class StationTables {
                     row.getString(1),
                     row.getString(2),
                     row.getString(3),
-                    millis(row.getString(4)),
+                    millis(row, 4),
                     row.getLong(5),
-                    decimal(row, 6),
-                    decimal(row, 7),
-                    decimal(row, 8),
-                    decimal(row, 9),
-                    decimal(row, 10),
+                    finite(row, 6),
+                    finite(row, 7),
+                    finite(row, 8),
+                    finite(row, 9),
+                    finite(row, 10),
                     row.getLong(11))));
   }
 
@@ -139,11 +122,11 @@ final class StationTables {
     if (!has(METADATA)) {
       return stations;
     }
-    read(
+    reader.read(
         "SELECT station_id, kind, name, latitude, longitude, elevation, province, city, time_zone,"
             + " downstream, high_water, high_water_from, source, CAST(first_time AS STRING),"
             + " CAST(last_time AS STRING), observations FROM "
-            + HiveSql.table(database, METADATA),
+            + reader.table(METADATA),
         row ->
             stations.put(
                 row.getString(1),
@@ -151,18 +134,18 @@ final class StationTables {
                     row.getString(1),
                     row.getString(2),
                     row.getString(3),
-                    decimal(row, 4),
-                    decimal(row, 5),
-                    decimal(row, 6),
+                    finite(row, 4),
+                    finite(row, 5),
+                    finite(row, 6),
                     row.getString(7),
                     row.getString(8),
                     row.getString(9),
                     row.getString(10),
-                    decimal(row, 11),
+                    finite(row, 11),
                     row.getString(12),
                     row.getString(13),
-                    millis(row.getString(14)),
-                    millis(row.getString(15)),
+                    millis(row, 14),
+                    millis(row, 15),
                     whole(row, 16))));
     return stations;
   }
@@ -184,11 +167,11 @@ final class StationTables {
 
   private void forecasts(LocalDate day, String which, Consumer<ForecastRow> taker)
       throws SQLException {
-    read(
+    reader.read(
         "SELECT station_id, CAST(issued_time AS STRING), CAST(target_time AS STRING), lead_hours,"
             + " level, low, high, persistence_level, method, trend, probability_high_water,"
             + " high_water, rise_watch, risk FROM "
-            + HiveSql.table(database, FORECASTS)
+            + reader.table(FORECASTS)
             + " WHERE issued_date = "
             + HiveSql.literal(day)
             + " AND "
@@ -197,17 +180,17 @@ final class StationTables {
             taker.accept(
                 new ForecastRow(
                     row.getString(1),
-                    millis(row.getString(2)),
-                    millis(row.getString(3)),
+                    millis(row, 2),
+                    millis(row, 3),
                     row.getInt(4),
-                    decimal(row, 5),
-                    decimal(row, 6),
-                    decimal(row, 7),
-                    decimal(row, 8),
+                    finite(row, 5),
+                    finite(row, 6),
+                    finite(row, 7),
+                    finite(row, 8),
                     row.getString(9),
                     row.getString(10),
-                    decimal(row, 11),
-                    decimal(row, 12),
+                    finite(row, 11),
+                    finite(row, 12),
                     flag(row, 13),
                     row.getString(14))));
   }
@@ -217,62 +200,40 @@ final class StationTables {
     if (!has(SKILL)) {
       return;
     }
-    read(
+    reader.read(
         "SELECT station_id, lead_hours, CAST(from_time AS STRING), CAST(to_time AS STRING),"
             + " forecasts, hits, misses, false_alarms, CAST(computed_time AS STRING), "
             + String.join(", ", SkillRow.SCORES)
             + " FROM "
-            + HiveSql.table(database, SKILL),
+            + reader.table(SKILL),
         row -> {
           List<Double> scores = new ArrayList<>();
           for (int score = 0; score < SkillRow.SCORES.size(); score++) {
-            scores.add(decimal(row, 10 + score));
+            scores.add(finite(row, 10 + score));
           }
           taker.accept(
               new SkillRow(
                   row.getString(1),
                   row.getInt(2),
-                  millis(row.getString(3)),
-                  millis(row.getString(4)),
+                  millis(row, 3),
+                  millis(row, 4),
                   whole(row, 5),
                   scores,
                   whole(row, 6),
                   whole(row, 7),
                   whole(row, 8),
-                  millis(row.getString(9))));
+                  millis(row, 9)));
         });
   }
 
-  private void read(String sql, RowReader reader) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.setFetchSize(FETCH_ROWS);
-      try (ResultSet rows = statement.executeQuery(sql)) {
-        while (rows.next()) {
-          reader.read(rows);
-        }
-      }
-    }
-  }
-
-  private static Double decimal(ResultSet row, int column) throws SQLException {
+  /** A finite number, or null. */
+  private static Double finite(ResultSet row, int column) throws SQLException {
     double value = row.getDouble(column);
     return row.wasNull() || !Double.isFinite(value) ? null : value;
-  }
-
-  private static Long whole(ResultSet row, int column) throws SQLException {
-    long value = row.getLong(column);
-    return row.wasNull() ? null : value;
   }
 
   private static Boolean flag(ResultSet row, int column) throws SQLException {
     boolean value = row.getBoolean(column);
     return row.wasNull() ? null : value;
-  }
-
-  /** The instant of a wall clock of UTC, {@code 2022-07-13 07:30:01.5}. */
-  private static Long millis(String text) {
-    return text == null
-        ? null
-        : LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC).toEpochMilli();
   }
 }
