@@ -1,10 +1,8 @@
 package io.watershed.serving.views;
 
 import io.watershed.core.station.Element;
-import io.watershed.elasticsearch.BulkIndexer;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
-import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.serving.views.StationRows.ForecastRow;
 import io.watershed.serving.views.StationRows.HourRow;
 import io.watershed.serving.views.StationRows.MetadataRow;
@@ -37,15 +35,11 @@ final class StationCopier {
   /** The leads of which older issues are kept, to be held against what came. */
   static final List<Integer> LEADS_KEPT = List.of(6, 24);
 
-  private static final int BULK_BYTES = 4_000_000;
-
-  private final ElasticsearchAddress address;
   private final RestClient elasticsearch;
+  private final CopyWriter writer;
   private final StaleDocuments stale;
   private final Clock clock;
   private final Consumer<String> progress;
-  private final Refusals refusals = new Refusals();
-  private BulkIndexer indexer;
   private String runId;
 
   /**
@@ -54,8 +48,8 @@ final class StationCopier {
    * @param progress is told, in a few words, what is being done
    */
   StationCopier(ElasticsearchAddress address, Clock clock, Consumer<String> progress) {
-    this.address = address;
     this.elasticsearch = ElasticsearchConnection.to(address);
+    this.writer = new CopyWriter(address);
     this.stale = new StaleDocuments(elasticsearch);
     this.clock = clock;
     this.progress = progress;
@@ -79,11 +73,8 @@ final class StationCopier {
     if (before.runId().equals(run)) {
       return false;
     }
-    IndexTemplates.install(address, ViewIndices.TEMPLATES);
+    writer.start();
     runId = run;
-    // What an attempt that failed had gathered is not sent by the next one.
-    indexer = new BulkIndexer(address, BULK_BYTES, refusals::add);
-    refusals.forget();
     Map<String, MetadataRow> stations = tables.metadata();
     SortedMap<LocalDate, String> hours = places(tables, StationTables.HOURS, "utc_date");
     SortedMap<LocalDate, String> issues = places(tables, StationTables.FORECASTS, "issued_date");
@@ -155,14 +146,14 @@ final class StationCopier {
           row -> stations.computeIfAbsent(row.stationId(), absent -> new ArrayList<>()).add(row));
       for (List<HourRow> hours : stations.values()) {
         String id = StationDocuments.id(hours.get(0), day);
-        StationDocuments.day(indexer.bulk().begin(index, id), hours, day, runId);
-        indexer.added();
+        StationDocuments.day(writer.begin(index, id), hours, day, runId);
+        writer.added();
         for (HourRow hour : hours) {
           newest = later(newest, Instant.ofEpochMilli(hour.startMillis()));
         }
       }
     }
-    finish();
+    writer.finish();
     stale.removeFrom(index, "utc_date", day.toString(), runId);
     return newest;
   }
@@ -212,14 +203,10 @@ final class StationCopier {
       String id =
           row.stationId() + "|" + Instant.ofEpochMilli(row.issuedMillis()) + "|" + row.lead();
       StationDocuments.forecast(
-          indexer.bulk().begin(ViewIndices.FORECASTS, id),
-          row,
-          day,
-          stations.get(row.stationId()),
-          runId);
-      indexer.added();
+          writer.begin(ViewIndices.FORECASTS, id), row, day, stations.get(row.stationId()), runId);
+      writer.added();
     }
-    finish();
+    writer.finish();
     stale.removeFrom(ViewIndices.FORECASTS, "issued_date", day.toString(), runId);
     return newest;
   }
@@ -229,30 +216,25 @@ final class StationCopier {
       throws IOException, SQLException, InterruptedException {
     for (MetadataRow station : stations.values()) {
       StationDocuments.metadata(
-          indexer.bulk().begin(ViewIndices.STATION_METADATA, station.stationId()), station, runId);
-      indexer.added();
+          writer.begin(ViewIndices.STATION_METADATA, station.stationId()), station, runId);
+      writer.added();
     }
     List<SkillRow> skills = new ArrayList<>();
     tables.skill(skills::add);
     for (SkillRow skill : skills) {
       StationDocuments.skill(
-          indexer.bulk().begin(ViewIndices.SKILL, skill.stationId() + "|" + skill.lead()),
+          writer.begin(ViewIndices.SKILL, skill.stationId() + "|" + skill.lead()),
           skill,
           stations.get(skill.stationId()),
           runId);
-      indexer.added();
+      writer.added();
     }
-    finish();
+    writer.finish();
     stale.removeAllBut(ViewIndices.STATION_METADATA, List.of(runId));
     stale.removeAllBut(ViewIndices.SKILL, List.of(runId));
   }
 
   private static Instant later(Instant one, Instant other) {
     return one == null || other.isAfter(one) ? other : one;
-  }
-
-  private void finish() throws IOException, InterruptedException {
-    indexer.finish();
-    refusals.requireNone();
   }
 }

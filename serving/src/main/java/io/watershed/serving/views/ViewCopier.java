@@ -3,11 +3,8 @@ package io.watershed.serving.views;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.watershed.elasticsearch.Bulk;
-import io.watershed.elasticsearch.BulkIndexer;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
-import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.elasticsearch.JsonLines;
 import io.watershed.serving.views.BatchTables.MonthRow;
 import io.watershed.serving.views.BatchTables.ProblemRow;
@@ -40,16 +37,13 @@ import org.elasticsearch.client.RestClient;
 final class ViewCopier {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int BULK_BYTES = 4_000_000;
   private static final int NOT_FOUND = 404;
 
-  private final ElasticsearchAddress address;
   private final RestClient elasticsearch;
+  private final CopyWriter writer;
   private final StaleDocuments stale;
   private final Clock clock;
   private final Consumer<String> progress;
-  private final Refusals refusals = new Refusals();
-  private BulkIndexer indexer;
 
   /**
    * A copier.
@@ -57,8 +51,8 @@ final class ViewCopier {
    * @param progress is told, in a few words, what is being done
    */
   ViewCopier(ElasticsearchAddress address, Clock clock, Consumer<String> progress) {
-    this.address = address;
     this.elasticsearch = ElasticsearchConnection.to(address);
+    this.writer = new CopyWriter(address);
     this.stale = new StaleDocuments(elasticsearch);
     this.clock = clock;
     this.progress = progress;
@@ -95,10 +89,7 @@ final class ViewCopier {
     if (copied.equals(Optional.of(newest.runId()))) {
       return false;
     }
-    IndexTemplates.install(address, ViewIndices.TEMPLATES);
-    // What an attempt that failed had gathered is not sent by the next one.
-    indexer = new BulkIndexer(address, BULK_BYTES, refusals::add);
-    refusals.forget();
+    writer.start();
     List<LocalDate> present = tables.days();
     boolean known = runs.stream().anyMatch(run -> copied.equals(Optional.of(run.runId())));
     SortedSet<LocalDate> days = new TreeSet<>();
@@ -141,15 +132,15 @@ final class ViewCopier {
       progress.accept("copying the figures of " + month);
       for (MonthRow row : tables.months(month)) {
         String id = row.meterId() + "|" + row.measurement() + "|" + month;
-        RowDocuments.month(begin(ViewIndices.MONTHS, id), row, month, newest.runId());
-        indexer.added();
+        RowDocuments.month(writer.begin(ViewIndices.MONTHS, id), row, month, newest.runId());
+        writer.added();
       }
     }
     for (Run run : runs) {
-      RowDocuments.run(begin(ViewIndices.RUNS, run.runId()), run);
-      indexer.added();
+      RowDocuments.run(writer.begin(ViewIndices.RUNS, run.runId()), run);
+      writer.added();
     }
-    finish();
+    writer.finish();
     return months;
   }
 
@@ -186,31 +177,26 @@ final class ViewCopier {
     tables.readings(day, documents);
     for (DayFigures figures : tables.figures(day)) {
       String index = ViewIndices.ofMonth(ViewIndices.DAYS, day);
-      documents.write(begin(index, documents.id(figures)), figures);
-      indexer.added();
+      documents.write(writer.begin(index, documents.id(figures)), figures);
+      writer.added();
     }
     String suburbs = ViewIndices.ofMonth(ViewIndices.SUBURBS, day);
     for (Map.Entry<String, TreeMap<Long, DayDocuments.SuburbHour>> suburb :
         documents.suburbs().entrySet()) {
       for (Map.Entry<Long, DayDocuments.SuburbHour> hour : suburb.getValue().entrySet()) {
-        JsonLines json = begin(suburbs, documents.suburbId(suburb.getKey(), hour.getKey()));
+        JsonLines json = writer.begin(suburbs, documents.suburbId(suburb.getKey(), hour.getKey()));
         documents.writeSuburb(json, suburb.getKey(), hour.getKey(), hour.getValue());
-        indexer.added();
+        writer.added();
       }
     }
     for (ProblemRow problem : tables.problems(day)) {
       String id =
           day + "|" + problem.meterId() + "|" + problem.measurement() + "|" + problem.issue();
       RowDocuments.problem(
-          begin(ViewIndices.ofMonth(ViewIndices.PROBLEMS, day), id), problem, day, runId);
-      indexer.added();
+          writer.begin(ViewIndices.ofMonth(ViewIndices.PROBLEMS, day), id), problem, day, runId);
+      writer.added();
     }
-    finish();
-  }
-
-  private JsonLines begin(String index, String id) {
-    Bulk bulk = indexer.bulk();
-    return bulk.begin(index, id);
+    writer.finish();
   }
 
   private void writeState(Run newest, List<Run> runs, List<LocalDate> present) throws IOException {
@@ -235,11 +221,6 @@ final class ViewCopier {
     request.addParameter("refresh", "true");
     request.setJsonEntity(state.toString());
     elasticsearch.performRequest(request);
-  }
-
-  private void finish() throws IOException, InterruptedException {
-    indexer.finish();
-    refusals.requireNone();
   }
 
   private void refresh(List<String> indices) throws IOException {
