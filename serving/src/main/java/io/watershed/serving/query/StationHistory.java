@@ -69,13 +69,7 @@ public final class StationHistory {
       return parts;
     }
     Instant end = before.isBefore(seam) ? before : seam;
-    ObjectNode body =
-        Queries.filtered(
-            MOST_DOCUMENTS,
-            List.of(
-                Queries.term("station_id", station),
-                Queries.term("element", element.wireName()),
-                Queries.between("utc_date", day(from), day(end))));
+    ObjectNode body = documents(station, element, Queries.between("utc_date", day(from), day(end)));
     body.putArray("_source").add("hours");
     for (JsonNode hit :
         Queries.hits(search.search(ViewIndices.all(ViewIndices.STATION_HOURS), body))) {
@@ -106,13 +100,7 @@ public final class StationHistory {
     if (!start.isBefore(before)) {
       return parts;
     }
-    ObjectNode body =
-        Queries.filtered(
-            MOST_DOCUMENTS,
-            List.of(
-                Queries.term("station_id", station),
-                Queries.term("element", element.wireName()),
-                Queries.range("window_start", start, before)));
+    ObjectNode body = documents(station, element, Queries.range("window_start", start, before));
     Queries.sort(body, "window_start", "asc");
     for (JsonNode hit : Queries.hits(search.search(WINDOWS, body))) {
       JsonNode window = hit.path("_source");
@@ -129,6 +117,15 @@ public final class StationHistory {
               window.path("excluded_count").asLong()));
     }
     return parts;
+  }
+
+  private static ObjectNode documents(String station, Element element, ObjectNode range) {
+    return Queries.filtered(
+        MOST_DOCUMENTS,
+        List.of(
+            Queries.term("station_id", station),
+            Queries.term("element", element.wireName()),
+            range));
   }
 
   private static LocalDate day(Instant instant) {
