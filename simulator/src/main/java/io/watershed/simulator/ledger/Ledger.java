@@ -1,7 +1,5 @@
 package io.watershed.simulator.ledger;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.watershed.core.quality.QualityLimits;
 import io.watershed.core.reading.DeadLetterReason;
 import io.watershed.core.settings.Settings;
@@ -9,18 +7,14 @@ import io.watershed.simulator.engine.RunObserver;
 import io.watershed.simulator.engine.RunPlan;
 import io.watershed.simulator.model.Device;
 import io.watershed.simulator.model.Row;
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
@@ -39,8 +33,6 @@ public final class Ledger implements RunObserver, Closeable {
   /** Name of the file with daily figures. */
   public static final String EXPECTED_DAILY = "expected_daily.csv";
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final double DAY_MILLIS = 86_400_000;
 
   private final Path directory;
@@ -74,11 +66,17 @@ public final class Ledger implements RunObserver, Closeable {
     Files.deleteIfExists(directory.resolve(TOTALS));
     this.faults = new FaultsFile(directory.resolve(FAULTS));
     this.daily =
-        new CSVPrinter(
-            Files.newBufferedWriter(directory.resolve(EXPECTED_DAILY), StandardCharsets.UTF_8),
-            CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get());
-    daily.printRecord(
-        "meter_id", "date", "measurement_type", "total", "max", "min", "count", "excluded", "mean");
+        LedgerFiles.create(
+            directory.resolve(EXPECTED_DAILY),
+            "meter_id",
+            "date",
+            "measurement_type",
+            "total",
+            "max",
+            "min",
+            "count",
+            "excluded",
+            "mean");
     int meters = plan.meters().size();
     this.accountant =
         new Accountant(meters, plan.startMillis() / Device.SLOT_MILLIS, latenessMillis);
@@ -155,32 +153,22 @@ public final class Ledger implements RunObserver, Closeable {
             (endMillis - plan.startMillis()) / DAY_MILLIS,
             Instant.ofEpochMilli(plan.startMillis()).toString());
     close();
-    try (BufferedWriter file =
-        Files.newBufferedWriter(directory.resolve(TOTALS), StandardCharsets.UTF_8)) {
-      JSON.writeValue(file, totals);
-    }
+    LedgerFiles.writeTotals(directory.resolve(TOTALS), totals);
     return totals;
   }
 
   private void writeExpected(ExpectedDay day) {
-    try {
-      daily.printRecord(
-          day.meterId(),
-          day.date(),
-          day.measurement(),
-          cell(day.total()),
-          cell(day.max()),
-          cell(day.min()),
-          day.count(),
-          day.excluded(),
-          cell(day.mean()));
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
-  }
-
-  private static String cell(double value) {
-    return Double.isNaN(value) ? "" : Double.toString(value);
+    LedgerFiles.print(
+        daily,
+        day.meterId(),
+        day.date(),
+        day.measurement(),
+        LedgerFiles.cell(day.total()),
+        LedgerFiles.cell(day.max()),
+        LedgerFiles.cell(day.min()),
+        day.count(),
+        day.excluded(),
+        LedgerFiles.cell(day.mean()));
   }
 
   @Override

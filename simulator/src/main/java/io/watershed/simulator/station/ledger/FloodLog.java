@@ -1,6 +1,7 @@
 package io.watershed.simulator.station.ledger;
 
 import io.watershed.core.station.Element;
+import io.watershed.simulator.ledger.LedgerFiles;
 import io.watershed.simulator.station.SimulatedStation;
 import io.watershed.simulator.station.StationFleet;
 import io.watershed.simulator.station.fault.StationFaultLog;

@@ -1,10 +1,10 @@
 package io.watershed.simulator.station.ledger;
 
+import io.watershed.simulator.ledger.LedgerFiles;
 import io.watershed.simulator.station.StationFleet;
 import io.watershed.simulator.station.StationObserver;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -34,12 +34,14 @@ public final class StationFaultsFile implements StationObserver, Closeable {
   @Override
   public void label(
       String label, String stationId, String element, long from, long to, String detail) {
-    try {
-      printer.printRecord(
-          label, stationId, element, LedgerFiles.instant(from), LedgerFiles.instant(to), detail);
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
+    LedgerFiles.print(
+        printer,
+        label,
+        stationId,
+        element,
+        LedgerFiles.instant(from),
+        LedgerFiles.instant(to),
+        detail);
   }
 
   /** Writes what has been labelled so far. */

@@ -1,19 +1,15 @@
 package io.watershed.simulator.station.ledger;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.watershed.core.reading.DeadLetterReason;
 import io.watershed.core.settings.Settings;
+import io.watershed.simulator.ledger.LedgerFiles;
 import io.watershed.simulator.ledger.MessageClass;
 import io.watershed.simulator.station.Sample;
 import io.watershed.simulator.station.SimulatedStation;
 import io.watershed.simulator.station.StationObserver;
 import io.watershed.simulator.station.StationPlan;
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,8 +39,6 @@ public final class StationLedger implements StationObserver, Closeable {
   /** Name of the file with daily figures. */
   public static final String EXPECTED_DAILY = "expected_station_daily.csv";
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final double DAY_MILLIS = 86_400_000;
 
   private final Path directory;
@@ -160,7 +154,7 @@ public final class StationLedger implements StationObserver, Closeable {
     floodCount++;
     FloodLog.label(plan.fleet(), flood, faults);
     SimulatedStation gauge = plan.fleet().stations().get(flood.station());
-    print(
+    LedgerFiles.print(
         floodsFile,
         gauge.id(),
         gauge.behaviour(),
@@ -173,7 +167,7 @@ public final class StationLedger implements StationObserver, Closeable {
   }
 
   private void writeDay(ExpectedStationDay day) {
-    print(
+    LedgerFiles.print(
         daily,
         day.stationId(),
         day.date(),
@@ -186,14 +180,6 @@ public final class StationLedger implements StationObserver, Closeable {
         LedgerFiles.cell(day.good().min()),
         LedgerFiles.cell(day.good().max()),
         LedgerFiles.cell(day.good().mean()));
-  }
-
-  private static void print(CSVPrinter printer, Object... cells) {
-    try {
-      printer.printRecord(cells);
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
   }
 
   /** Closes the books at the end of the run and writes the sums. */
@@ -220,10 +206,7 @@ public final class StationLedger implements StationObserver, Closeable {
             (endMillis - plan.startMillis()) / DAY_MILLIS,
             Instant.ofEpochMilli(plan.startMillis()).toString());
     close();
-    try (BufferedWriter file =
-        Files.newBufferedWriter(directory.resolve(TOTALS), StandardCharsets.UTF_8)) {
-      JSON.writeValue(file, totals);
-    }
+    LedgerFiles.writeTotals(directory.resolve(TOTALS), totals);
     return totals;
   }
 

@@ -2,6 +2,7 @@ package io.watershed.simulator.station.ledger;
 
 import io.watershed.core.station.Element;
 import io.watershed.core.station.Station;
+import io.watershed.simulator.ledger.LedgerFiles;
 import io.watershed.simulator.station.SimulatedStation;
 import io.watershed.simulator.station.StationFleet;
 import io.watershed.simulator.station.network.StationNetwork;
