@@ -1,7 +1,10 @@
 package io.watershed.simulator.fault;
 
+import static io.watershed.simulator.fault.CorruptBytes.LONGER_THAN_ALLOWED;
+import static io.watershed.simulator.fault.CorruptBytes.pick;
+import static io.watershed.simulator.fault.CorruptBytes.utf8;
+
 import io.watershed.core.reading.DeadLetterReason;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -12,7 +15,6 @@ public final class CorruptMessages {
 
   private static final DeadLetterReason[] REASONS = DeadLetterReason.values();
   private static final String TYPE = "Pulse1";
-  private static final int LONGER_THAN_ALLOWED = 66_000;
 
   private CorruptMessages() {}
 
@@ -29,7 +31,7 @@ public final class CorruptMessages {
     return switch (reason(number)) {
       case EMPTY -> form == 0 ? null : new byte[0];
       case TOO_LARGE -> tooLarge(id, time);
-      case NOT_UTF8 -> notUtf8(id, time);
+      case NOT_UTF8 -> CorruptBytes.notUtf8(message(id, time, TYPE, "P1", "#", "1.0"));
       case NOT_JSON -> utf8(notJson(form, id, time));
       case MISSING_FIELD -> utf8(missingField(form, id, time));
       case WRONG_TYPE -> utf8(wrongType(form, id, time));
@@ -123,23 +125,5 @@ public final class CorruptMessages {
     byte[] bytes = utf8(sound);
     System.arraycopy(bytes, 0, padded, 0, bytes.length);
     return padded;
-  }
-
-  private static byte[] notUtf8(String id, String time) {
-    byte[] bytes = utf8(message(id, time, TYPE, "P1", "#", "1.0"));
-    for (int index = 0; index < bytes.length; index++) {
-      if (bytes[index] == '#') {
-        bytes[index] = (byte) 0xC3;
-      }
-    }
-    return bytes;
-  }
-
-  private static String pick(int form, String first, String second, String third) {
-    return form == 0 ? first : form == 1 ? second : third;
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

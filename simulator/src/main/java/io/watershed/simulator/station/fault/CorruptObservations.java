@@ -1,7 +1,11 @@
 package io.watershed.simulator.station.fault;
 
+import static io.watershed.simulator.fault.CorruptBytes.LONGER_THAN_ALLOWED;
+import static io.watershed.simulator.fault.CorruptBytes.pick;
+import static io.watershed.simulator.fault.CorruptBytes.utf8;
+
 import io.watershed.core.reading.DeadLetterReason;
-import java.nio.charset.StandardCharsets;
+import io.watershed.simulator.fault.CorruptBytes;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,7 +20,6 @@ public final class CorruptObservations {
       Arrays.stream(DeadLetterReason.values())
           .filter(reason -> reason != DeadLetterReason.UNKNOWN_UNIT)
           .toList();
-  private static final int LONGER_THAN_ALLOWED = 66_000;
   private static final String LEVEL = "{\"water_level\":1.25}";
 
   private CorruptObservations() {}
@@ -34,7 +37,8 @@ public final class CorruptObservations {
     return switch (reason(number)) {
       case EMPTY -> form == 0 ? null : new byte[0];
       case TOO_LARGE -> utf8(message(id, time, LEVEL) + " ".repeat(LONGER_THAN_ALLOWED));
-      case NOT_UTF8 -> notUtf8(id, time);
+      case NOT_UTF8 ->
+          CorruptBytes.notUtf8("{\"source\":\"#\"," + message(id, time, LEVEL).substring(1));
       case NOT_JSON -> utf8(notJson(form, id, time));
       case MISSING_FIELD -> utf8(missingField(form, id, time));
       case WRONG_TYPE -> utf8(wrongType(form, id, time));
@@ -89,23 +93,5 @@ public final class CorruptObservations {
       case 1 -> message(id, "1767225600000", LEVEL);
       default -> message(id, time, "[1.25]");
     };
-  }
-
-  private static byte[] notUtf8(String id, String time) {
-    byte[] bytes = utf8("{\"source\":\"#\"," + message(id, time, LEVEL).substring(1));
-    for (int index = 0; index < bytes.length; index++) {
-      if (bytes[index] == '#') {
-        bytes[index] = (byte) 0xC3;
-      }
-    }
-    return bytes;
-  }
-
-  private static String pick(int form, String first, String second, String third) {
-    return form == 0 ? first : form == 1 ? second : third;
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
