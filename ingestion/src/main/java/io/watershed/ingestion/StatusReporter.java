@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.slf4j.Logger;
@@ -27,13 +24,7 @@ final class StatusReporter extends StreamingQueryListener implements AutoCloseab
 
   private final StatusFile file;
   private final Clock clock;
-  private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "status");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final StatusTicker ticker = new StatusTicker();
 
   private String state = "starting";
   private String message = "";
@@ -50,7 +41,7 @@ final class StatusReporter extends StreamingQueryListener implements AutoCloseab
   }
 
   void start() {
-    ticker.scheduleAtFixedRate(this::write, 0, 1, TimeUnit.SECONDS);
+    ticker.start(this::write);
   }
 
   /** Tells where the streams go on and whose rows are counted. */
@@ -108,7 +99,7 @@ final class StatusReporter extends StreamingQueryListener implements AutoCloseab
 
   @Override
   public void close() {
-    ticker.shutdown();
+    ticker.close();
   }
 
   private synchronized void write() {

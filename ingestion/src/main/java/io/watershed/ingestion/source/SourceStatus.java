@@ -2,13 +2,11 @@ package io.watershed.ingestion.source;
 
 import io.watershed.core.status.LayerStatus;
 import io.watershed.core.status.StatusFile;
+import io.watershed.ingestion.StatusTicker;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +23,7 @@ final class SourceStatus implements AutoCloseable {
   private final SourceFigures figures;
   private final Map<String, String> problems = new TreeMap<>();
   private final Map<String, String> lost = new TreeMap<>();
-  private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "status");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final StatusTicker ticker = new StatusTicker();
   private String state = "starting";
   private String message = "";
 
@@ -42,7 +34,7 @@ final class SourceStatus implements AutoCloseable {
   }
 
   void start() {
-    var unused = ticker.scheduleAtFixedRate(this::write, 0, 1, TimeUnit.SECONDS);
+    ticker.start(this::write);
   }
 
   /** Changes the state, and writes it at once. */
@@ -102,6 +94,6 @@ final class SourceStatus implements AutoCloseable {
 
   @Override
   public void close() {
-    ticker.shutdown();
+    ticker.close();
   }
 }
