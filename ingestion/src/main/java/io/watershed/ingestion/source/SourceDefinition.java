@@ -1,11 +1,18 @@
 package io.watershed.ingestion.source;
 
-/** A source as the settings describe it. */
-public interface SourceDefinition {
+import java.util.function.BiFunction;
 
-  /** Its name in statuses, topics and logs: lower-case letters. */
-  String name();
+/**
+ * A source as the settings describe it.
+ *
+ * @param name its name in statuses, topics and logs: lower-case letters
+ * @param opening makes the source of its journal and its figures
+ */
+public record SourceDefinition(
+    String name, BiFunction<Journal, SourceFigures, ? extends Source> opening) {
 
   /** Opens it where the journal says it was. */
-  Source open(Journal journal, SourceFigures figures);
+  public Source open(Journal journal, SourceFigures figures) {
+    return opening.apply(journal, figures);
+  }
 }

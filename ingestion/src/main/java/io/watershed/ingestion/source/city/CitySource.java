@@ -5,13 +5,11 @@ import io.watershed.core.settings.Settings;
 import io.watershed.ingestion.source.CollectionLog;
 import io.watershed.ingestion.source.DeadLetter;
 import io.watershed.ingestion.source.Decoded;
-import io.watershed.ingestion.source.Journal;
 import io.watershed.ingestion.source.ObservationCheck;
 import io.watershed.ingestion.source.PostponedException;
 import io.watershed.ingestion.source.Source;
 import io.watershed.ingestion.source.SourceDefinition;
 import io.watershed.ingestion.source.SourceException;
-import io.watershed.ingestion.source.SourceFigures;
 import io.watershed.ingestion.source.http.HttpFetcher;
 import io.watershed.ingestion.source.http.HttpLimits;
 import java.nio.charset.StandardCharsets;
@@ -47,19 +45,15 @@ public final class CitySource implements Source {
       Settings settings, ObservationCheck check, CityProvider provider) {
     CitySettings own = CitySettings.from(settings, provider);
     HttpLimits limits = HttpLimits.from(settings);
-    return new SourceDefinition() {
-      @Override
-      public String name() {
-        return provider.name();
-      }
-
-      @Override
-      public Source open(Journal journal, SourceFigures figures) {
-        CollectionLog log =
-            CollectionLog.open(journal, provider.name(), "current", own.overlap(), check, figures);
-        return new CitySource(provider, own, new HttpFetcher(limits, check.clock(), figures), log);
-      }
-    };
+    return new SourceDefinition(
+        provider.name(),
+        (journal, figures) -> {
+          CollectionLog log =
+              CollectionLog.open(
+                  journal, provider.name(), "current", own.overlap(), check, figures);
+          return new CitySource(
+              provider, own, new HttpFetcher(limits, check.clock(), figures), log);
+        });
   }
 
   @Override

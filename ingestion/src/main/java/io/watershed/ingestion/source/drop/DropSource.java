@@ -44,17 +44,8 @@ public final class DropSource implements Source {
    */
   public static SourceDefinition definition(Settings settings, ObservationCheck check) {
     DropSettings own = DropSettings.from(settings);
-    return new SourceDefinition() {
-      @Override
-      public String name() {
-        return NAME;
-      }
-
-      @Override
-      public Source open(Journal journal, SourceFigures figures) {
-        return new DropSource(own, journal, check, figures);
-      }
-    };
+    return new SourceDefinition(
+        NAME, (journal, figures) -> new DropSource(own, journal, check, figures));
   }
 
   @Override

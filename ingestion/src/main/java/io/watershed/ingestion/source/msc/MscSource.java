@@ -2,12 +2,10 @@ package io.watershed.ingestion.source.msc;
 
 import io.watershed.core.settings.Settings;
 import io.watershed.ingestion.source.CollectionLog;
-import io.watershed.ingestion.source.Journal;
 import io.watershed.ingestion.source.ObservationCheck;
 import io.watershed.ingestion.source.Source;
 import io.watershed.ingestion.source.SourceDefinition;
 import io.watershed.ingestion.source.SourceException;
-import io.watershed.ingestion.source.SourceFigures;
 import io.watershed.ingestion.source.http.HttpFetcher;
 import io.watershed.ingestion.source.http.HttpLimits;
 import java.time.Duration;
@@ -37,37 +35,31 @@ public final class MscSource implements Source {
   public static SourceDefinition definition(Settings settings, ObservationCheck check) {
     MscSettings own = MscSettings.from(settings);
     HttpLimits limits = HttpLimits.from(settings);
-    return new SourceDefinition() {
-      @Override
-      public String name() {
-        return NAME;
-      }
-
-      @Override
-      public Source open(Journal journal, SourceFigures figures) {
-        HttpFetcher fetcher = new HttpFetcher(limits, check.clock(), figures);
-        PageWalk pages = new PageWalk(fetcher, own.mostPages());
-        return new MscSource(
-            own.every(),
-            own.collections().stream()
-                .map(
-                    one ->
-                        new CollectionFetch(
-                            own,
-                            one,
-                            CollectionLog.open(
-                                journal,
-                                NAME,
-                                one.collection().id(),
-                                own.overlap(),
-                                check,
-                                figures),
-                            pages,
-                            check.clock(),
-                            figures))
-                .toList());
-      }
-    };
+    return new SourceDefinition(
+        NAME,
+        (journal, figures) -> {
+          HttpFetcher fetcher = new HttpFetcher(limits, check.clock(), figures);
+          PageWalk pages = new PageWalk(fetcher, own.mostPages());
+          return new MscSource(
+              own.every(),
+              own.collections().stream()
+                  .map(
+                      one ->
+                          new CollectionFetch(
+                              own,
+                              one,
+                              CollectionLog.open(
+                                  journal,
+                                  NAME,
+                                  one.collection().id(),
+                                  own.overlap(),
+                                  check,
+                                  figures),
+                              pages,
+                              check.clock(),
+                              figures))
+                  .toList());
+        });
   }
 
   @Override
