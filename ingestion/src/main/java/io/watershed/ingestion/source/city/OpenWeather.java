@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.watershed.core.reading.MessageRejectedException;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.Station;
-import io.watershed.core.station.StationKind;
 import io.watershed.ingestion.source.Decoded;
 import io.watershed.ingestion.source.Fields;
 import io.watershed.ingestion.source.ObservationBuilder;
@@ -73,20 +72,14 @@ final class OpenWeather implements CityProvider {
     Fields main = answer.below("main");
     Fields wind = answer.below("wind");
     Instant time = answer.epochSeconds("dt");
-    String name = answer.nameOrNull("name");
     Station station =
-        new Station(
-            city.stationId(NAME),
-            StationKind.WEATHER,
-            name,
-            answer.below("coord").number("lat").orElse(null),
-            answer.below("coord").number("lon").orElse(null),
+        city.station(
+            NAME,
+            answer.nameOrNull("name"),
+            answer.below("coord").number("lat"),
+            answer.below("coord").number("lon"),
             null,
-            null,
-            name == null ? city.id() : name,
-            offset(answer.number("timezone")),
-            null,
-            null);
+            offset(answer.number("timezone")));
     return new ObservationBuilder()
         .set(Element.AIR_TEMP, main.number("temp"), ProviderUnit.KELVIN)
         .set(Element.REL_HUM, main.number("humidity"), ProviderUnit.PERCENT)

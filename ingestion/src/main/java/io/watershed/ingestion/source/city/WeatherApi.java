@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.watershed.core.reading.MessageRejectedException;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.Station;
-import io.watershed.core.station.StationKind;
 import io.watershed.ingestion.source.Decoded;
 import io.watershed.ingestion.source.Fields;
 import io.watershed.ingestion.source.ObservationBuilder;
@@ -65,20 +64,14 @@ final class WeatherApi implements CityProvider {
     Fields location = answer.below("location");
     Fields current = answer.below("current");
     Instant time = current.epochSeconds("last_updated_epoch");
-    String name = location.nameOrNull("name");
     Station station =
-        new Station(
-            city.stationId(NAME),
-            StationKind.WEATHER,
-            name,
-            location.number("lat").orElse(null),
-            location.number("lon").orElse(null),
-            null,
+        city.station(
+            NAME,
+            location.nameOrNull("name"),
+            location.number("lat"),
+            location.number("lon"),
             location.nameOrNull("region"),
-            name == null ? city.id() : name,
-            zone(location.text("tz_id")),
-            null,
-            null);
+            zone(location.text("tz_id")));
     return new ObservationBuilder()
         .set(Element.AIR_TEMP, current.number("temp_c"), ProviderUnit.CELSIUS)
         .set(Element.DEW_POINT, current.number("dewpoint_c"), ProviderUnit.CELSIUS)
