@@ -4,63 +4,40 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.station.Observation;
 import io.watershed.ingestion.source.city.CitySource;
 import io.watershed.ingestion.source.msc.MscSource;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Real bodies all the way from a server to messages that the layers take. */
 class RealBodiesOverHttpTest {
 
-  private static WireMockServer server;
+  @RegisterExtension private static final WireMockExtension SERVER = FakeProvider.onLoopback();
 
   private final MemoryJournal journal = new MemoryJournal();
   private final SourceFigures figures = new SourceFigures();
   private final Map<String, String> overrides = new HashMap<>();
 
-  @BeforeAll
-  static void startServer() {
-    server = new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
-    server.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.stop();
-  }
-
   @BeforeEach
   void reset() {
-    server.resetAll();
     overrides.put("sources.http.retries", "0");
   }
 
   @Test
   void reportsOfWeatherStations() throws Exception {
-    List<String> reports = new ArrayList<>();
-    try (var listed = Files.list(RealData.at("weather/swob"))) {
-      for (Path file : listed.sorted().toList()) {
-        reports.add(Files.readString(file).strip());
-      }
-    }
-    server.stubFor(
+    List<String> reports = RealData.bodiesIn("weather/swob");
+    SERVER.stubFor(
         get(urlPathEqualTo("/collections/swob-realtime/items"))
             .withQueryParam("sortby", equalTo("date_tm-value"))
             .willReturn(
@@ -68,7 +45,7 @@ class RealBodiesOverHttpTest {
                     "{\"type\":\"FeatureCollection\",\"numberMatched\":4,\"features\":["
                         + String.join(",", reports)
                         + "]}")));
-    overrides.put("sources.msc.url", server.baseUrl());
+    overrides.put("sources.msc.url", SERVER.baseUrl());
     overrides.put("sources.msc.collections", "swob-realtime");
     MovableClock clock = new MovableClock("2020-07-01T00:10:00Z");
     Settings settings = Settings.of(overrides);
@@ -95,9 +72,8 @@ class RealBodiesOverHttpTest {
 
   @Test
   void theWeatherOfACityAndTheErrorsThatLookLikeIt() throws Exception {
-    JsonNode bodies =
-        new ObjectMapper().readTree(RealData.at("weather/openweathermap_responses.json").toFile());
-    overrides.put("sources.openweather.url", server.baseUrl());
+    JsonNode bodies = RealData.openWeatherBodies();
+    overrides.put("sources.openweather.url", SERVER.baseUrl());
     overrides.put("sources.openweather.key", "12345");
     overrides.put("sources.openweather.cities.london", "2643743");
     MovableClock clock = new MovableClock("2013-09-11T11:00:00Z");
@@ -121,6 +97,6 @@ class RealBodiesOverHttpTest {
   }
 
   private static void answer(JsonNode body) {
-    server.stubFor(get(urlPathEqualTo("/weather")).willReturn(okJson(body.toString())));
+    SERVER.stubFor(get(urlPathEqualTo("/weather")).willReturn(okJson(body.toString())));
   }
 }

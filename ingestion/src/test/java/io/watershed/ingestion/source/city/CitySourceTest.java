@@ -6,17 +6,18 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.util.Throwables.getStackTrace;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.watershed.core.reading.DeadLetterReason;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.Observation;
+import io.watershed.ingestion.source.FakeProvider;
 import io.watershed.ingestion.source.LogLines;
 import io.watershed.ingestion.source.MemoryJournal;
 import io.watershed.ingestion.source.MovableClock;
@@ -29,10 +30,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,29 +41,17 @@ class CitySourceTest {
   private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
   private static final String KEY = "abc/def+0123";
 
-  private static WireMockServer server;
+  @RegisterExtension private static final WireMockExtension SERVER = FakeProvider.onLoopback();
 
   private final MovableClock clock = new MovableClock(NOW.toString());
   private final MemoryJournal journal = new MemoryJournal();
   private final SourceFigures figures = new SourceFigures();
   private final Map<String, String> overrides = new HashMap<>();
 
-  @BeforeAll
-  static void startServer() {
-    server = new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
-    server.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.stop();
-  }
-
   @BeforeEach
   void configure() {
-    server.resetAll();
     for (String provider : new String[] {"weatherapi", "openweather"}) {
-      overrides.put("sources." + provider + ".url", "http://127.0.0.1:" + server.port() + "/v1");
+      overrides.put("sources." + provider + ".url", "http://127.0.0.1:" + SERVER.getPort() + "/v1");
       overrides.put("sources." + provider + ".key", KEY);
     }
     overrides.put("sources.http.retries", "1");
@@ -74,7 +62,7 @@ class CitySourceTest {
   @Test
   void weatherApiGivesTheMetricValues() throws Exception {
     overrides.put("sources.weatherapi.cities.port-alice", "Port Alice, BC");
-    server.stubFor(
+    SERVER.stubFor(
         get(urlPathEqualTo("/v1/current.json"))
             .withQueryParam("q", equalTo("Port Alice, BC"))
             .withQueryParam("key", equalTo(KEY))
@@ -103,7 +91,7 @@ class CitySourceTest {
   @Test
   void openWeatherComesInKelvinAndMetresPerSecond() throws Exception {
     overrides.put("sources.openweather.cities.here", "49.4, -121.5");
-    server.stubFor(
+    SERVER.stubFor(
         get(urlPathEqualTo("/v1/weather"))
             .withQueryParam("lat", equalTo("49.4"))
             .withQueryParam("lon", equalTo("-121.5"))
@@ -149,7 +137,7 @@ class CitySourceTest {
     overrides.put("sources.openweather.cities.c", "3");
     weatherOf("1", NOW);
     weatherOf("3", NOW);
-    server.stubFor(
+    SERVER.stubFor(
         get(urlPathEqualTo("/v1/weather"))
             .withQueryParam("id", equalTo("2"))
             .willReturn(okJson("{\"cod\":\"404\",\"message\":\"Error: Not found city\"}")));
@@ -165,7 +153,7 @@ class CitySourceTest {
   void weatherThatCannotBeReadIsADeadLetterOnce() throws Exception {
     overrides.put("sources.openweather.cities.here", "1");
     String body = openWeather(NOW).replace("288.44", "\"warm\"");
-    server.stubFor(get(urlPathEqualTo("/v1/weather")).willReturn(okJson(body)));
+    SERVER.stubFor(get(urlPathEqualTo("/v1/weather")).willReturn(okJson(body)));
     Source source = openWeather();
     source.poll();
     source.poll();
@@ -194,10 +182,10 @@ class CitySourceTest {
             aResponse()
                 .withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER)
           }) {
-        server.stubFor(get(urlPathEqualTo("/v1/current.json")).willReturn(answer));
+        SERVER.stubFor(get(urlPathEqualTo("/v1/current.json")).willReturn(answer));
         assertThatThrownBy(weatherApi()::poll)
             .isInstanceOf(SourceException.class)
-            .satisfies(problem -> said.append(stackTrace(problem)));
+            .satisfies(problem -> said.append(getStackTrace(problem)));
       }
       // One that repeats the key in a good answer, and in one that becomes a dead letter.
       for (String body :
@@ -205,7 +193,7 @@ class CitySourceTest {
             weatherApi(NOW).replace("Port Alice", KEY),
             weatherApi(NOW).replace("Port Alice", encoded).replace("8.5", "\"" + KEY + "\"")
           }) {
-        server.stubFor(get(urlPathEqualTo("/v1/current.json")).willReturn(okJson(body)));
+        SERVER.stubFor(get(urlPathEqualTo("/v1/current.json")).willReturn(okJson(body)));
         weatherApi().poll();
       }
       said.append(log.text().replaceAll("(?m)^.*(wiremock|jetty|Jetty).*$", ""));
@@ -257,7 +245,7 @@ class CitySourceTest {
   }
 
   private static void weatherOf(String id, Instant time) {
-    server.stubFor(
+    SERVER.stubFor(
         get(urlPathEqualTo("/v1/weather"))
             .withQueryParam("id", equalTo(id))
             .willReturn(okJson(openWeather(time))));
@@ -284,11 +272,5 @@ class CitySourceTest {
      "snow": {"1h": 0.5}, "dt": %d, "timezone": -28800, "id": 1, "name": "Somewhere", "cod": 200}\
     """
         .formatted(time.getEpochSecond());
-  }
-
-  private static String stackTrace(Throwable problem) {
-    java.io.StringWriter text = new java.io.StringWriter();
-    problem.printStackTrace(new java.io.PrintWriter(text));
-    return text.toString();
   }
 }

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.Observation;
 import io.watershed.ingestion.source.Decoded;
 import io.watershed.ingestion.source.RealData;
 import io.watershed.ingestion.source.http.BadAnswerException;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,9 +24,9 @@ class RealOpenWeatherBodiesTest {
 
   @Test
   void kelvinAndMetresPerSecondBecomeOurUnits() throws Exception {
-    String body = bodies().get("OBSERVATION_JSON").toString();
+    String body = RealData.openWeatherBodies().get("OBSERVATION_JSON").toString();
     openWeather.check(body);
-    Observation observation = ((Decoded.Good) openWeather.decode(london, body)).observation();
+    Observation observation = observation(body);
 
     assertThat(observation.station().id()).isEqualTo("openweather:london");
     assertThat(observation.station().city()).isEqualTo("London");
@@ -45,10 +43,9 @@ class RealOpenWeatherBodiesTest {
 
   @Test
   void thePressuresOfAMountainAreToldApart() throws Exception {
-    JsonNode place = bodies().get("WEATHER_AT_PLACES_IN_BBOX_JSON").get("list").get(0);
-    Observation observation =
-        ((Decoded.Good) openWeather.decode(london, place.toString())).observation();
-    assertThat(observation.values())
+    JsonNode place =
+        RealData.openWeatherBodies().get("WEATHER_AT_PLACES_IN_BBOX_JSON").get("list").get(0);
+    assertThat(observation(place.toString()).values())
         .containsEntry(Element.MSLP, 1036.82)
         .containsEntry(Element.STN_PRES, 961.02)
         .as("rain of three hours is no rain of one")
@@ -57,18 +54,18 @@ class RealOpenWeatherBodiesTest {
 
   @Test
   void theRainOfAnHourIsTaken() throws Exception {
-    JsonNode hour = bodies().get("CITY_WEATHER_HISTORY_JSON").get("list").get(0);
-    Observation observation =
-        ((Decoded.Good) openWeather.decode(london, hour.toString())).observation();
-    assertThat(observation.values()).containsEntry(Element.PRECIP_1H, 0.25);
+    JsonNode hour =
+        RealData.openWeatherBodies().get("CITY_WEATHER_HISTORY_JSON").get("list").get(0);
+    assertThat(observation(hour.toString()).values()).containsEntry(Element.PRECIP_1H, 0.25);
   }
 
   @Test
   void whatIsNoPresentWeatherIsABadAnswer() throws Exception {
+    JsonNode bodies = RealData.openWeatherBodies();
     List<String> weather = new ArrayList<>();
-    for (Iterator<String> names = bodies().fieldNames(); names.hasNext(); ) {
+    for (Iterator<String> names = bodies.fieldNames(); names.hasNext(); ) {
       String name = names.next();
-      String body = bodies().get(name).toString();
+      String body = bodies.get(name).toString();
       if (name.startsWith("OBSERVATION") && !name.contains("NOT_FOUND")) {
         openWeather.check(body);
         weather.add(name);
@@ -81,8 +78,7 @@ class RealOpenWeatherBodiesTest {
     assertThat(weather).containsExactly("OBSERVATION_JSON", "OBSERVATION_MALFORMED_JSON");
   }
 
-  private static JsonNode bodies() throws IOException {
-    return new ObjectMapper()
-        .readTree(RealData.at("weather/openweathermap_responses.json").toFile());
+  private Observation observation(String body) throws Exception {
+    return ((Decoded.Good) openWeather.decode(london, body)).observation();
   }
 }

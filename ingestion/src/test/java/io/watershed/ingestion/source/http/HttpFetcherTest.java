@@ -5,13 +5,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.util.Throwables.getStackTrace;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.watershed.ingestion.source.FakeProvider;
 import io.watershed.ingestion.source.PostponedException;
 import io.watershed.ingestion.source.SourceException;
 import io.watershed.ingestion.source.SourceFigures;
@@ -22,10 +23,9 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,25 +35,13 @@ class HttpFetcherTest {
   private static final String KEY = "s3cret/key+1";
   private static final int MOST_BYTES = 20_000;
 
-  private static WireMockServer server;
+  @RegisterExtension private static final WireMockExtension SERVER = FakeProvider.onLoopback();
 
   private final SourceFigures figures = new SourceFigures();
   private HttpFetcher fetcher;
 
-  @BeforeAll
-  static void startServer() {
-    server = new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
-    server.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.stop();
-  }
-
   @BeforeEach
   void open() {
-    server.resetAll();
     fetcher =
         new HttpFetcher(
             new HttpLimits(
@@ -86,7 +74,7 @@ class HttpFetcherTest {
     assertThatThrownBy(this::text)
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("answered " + status);
-    server.verify(1, getRequestedFor(anyUrl()));
+    SERVER.verify(1, getRequestedFor(anyUrl()));
   }
 
   @Test
@@ -121,7 +109,7 @@ class HttpFetcherTest {
         .isInstanceOfSatisfying(
             PostponedException.class,
             postponed -> assertThat(postponed.pause()).isEqualTo(Duration.ofHours(1)));
-    server.verify(1, getRequestedFor(anyUrl()));
+    SERVER.verify(1, getRequestedFor(anyUrl()));
   }
 
   @ParameterizedTest
@@ -157,7 +145,7 @@ class HttpFetcherTest {
     assertThatThrownBy(this::text)
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("has more than " + MOST_BYTES + " bytes");
-    server.verify(1, getRequestedFor(anyUrl()));
+    SERVER.verify(1, getRequestedFor(anyUrl()));
   }
 
   @Test
@@ -172,7 +160,7 @@ class HttpFetcherTest {
     assertThatThrownBy(this::text)
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("answered 500: out of order (after 3 repetitions)");
-    server.verify(4, getRequestedFor(anyUrl()));
+    SERVER.verify(4, getRequestedFor(anyUrl()));
   }
 
   @Test
@@ -193,7 +181,7 @@ class HttpFetcherTest {
           .isInstanceOf(SourceException.class)
           .satisfies(
               problem -> {
-                assertThat(stackTrace(problem)).doesNotContain(KEY, encoded, "s3cret");
+                assertThat(getStackTrace(problem)).doesNotContain(KEY, encoded, "s3cret");
                 assertThat(problem).hasMessageContaining("***");
               });
     }
@@ -246,19 +234,13 @@ class HttpFetcherTest {
     return Duration.ofMillis(millis);
   }
 
-  private static String stackTrace(Throwable problem) {
-    java.io.StringWriter text = new java.io.StringWriter();
-    problem.printStackTrace(new java.io.PrintWriter(text));
-    return text.toString();
-  }
-
   /** Answers requests in this order; the last answer is given to all that follow. */
   private static void answers(ResponseDefinitionBuilder... answers) {
-    server.resetAll();
+    SERVER.resetAll();
     for (int index = 0; index < answers.length; index++) {
       String state = index == 0 ? "Started" : "after " + index;
       String next = index == answers.length - 1 ? state : "after " + (index + 1);
-      server.stubFor(
+      SERVER.stubFor(
           get(anyUrl())
               .inScenario("answers")
               .whenScenarioStateIs(state)
@@ -270,7 +252,7 @@ class HttpFetcherTest {
   private String text() throws Exception {
     HttpAddress address =
         HttpAddress.of(
-            server.baseUrl() + "/items?key=" + Secret.of(KEY).encoded().orElseThrow(),
+            SERVER.baseUrl() + "/items?key=" + Secret.of(KEY).encoded().orElseThrow(),
             Secret.of(KEY));
     return fetcher.get(
         address,

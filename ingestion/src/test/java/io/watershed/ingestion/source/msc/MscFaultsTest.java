@@ -7,15 +7,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.watershed.core.settings.Settings;
+import io.watershed.ingestion.source.FakeProvider;
 import io.watershed.ingestion.source.MemoryJournal;
 import io.watershed.ingestion.source.MovableClock;
 import io.watershed.ingestion.source.ObservationCheck;
@@ -27,10 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,30 +43,18 @@ class MscFaultsTest {
   private static final String PATH = "/collections/hydrometric-realtime/items";
   private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
 
-  private static WireMockServer server;
+  @RegisterExtension private static final WireMockExtension SERVER = FakeProvider.onLoopback();
 
   private final MemoryJournal journal = new MemoryJournal();
   private final SourceFigures figures = new SourceFigures();
   private Source source;
 
-  @BeforeAll
-  static void startServer() {
-    server = new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
-    server.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.stop();
-  }
-
   @BeforeEach
   void open() {
-    server.resetAll();
     Settings settings =
         Settings.of(
             Map.of(
-                "sources.msc.url", "http://127.0.0.1:" + server.port(),
+                "sources.msc.url", "http://127.0.0.1:" + SERVER.getPort(),
                 "sources.msc.collections", "hydrometric-realtime",
                 "sources.msc.hydrometric-realtime.look-back", "1h",
                 "sources.http.timeout", "1500ms",
@@ -181,20 +168,20 @@ class MscFaultsTest {
    * The first page, then the second as it is asked for the first time and later, then the third.
    */
   private static void pages(ResponseDefinitionBuilder first, ResponseDefinitionBuilder later) {
-    server.resetAll();
-    server.stubFor(
+    SERVER.resetAll();
+    SERVER.stubFor(
         get(urlPathEqualTo(PATH))
             .withQueryParam("at", absent())
             .willReturn(okJson(page(1, "/second", 9))));
-    server.stubFor(
+    SERVER.stubFor(
         at("second")
             .inScenario("second")
             .whenScenarioStateIs("Started")
             .willReturn(first)
             .willSetStateTo("asked"));
-    server.stubFor(
+    SERVER.stubFor(
         at("second").inScenario("second").whenScenarioStateIs("asked").willReturn(later));
-    server.stubFor(at("third").willReturn(okJson(page(3, null, 9))));
+    SERVER.stubFor(at("third").willReturn(okJson(page(3, null, 9))));
   }
 
   private static MappingBuilder at(String place) {

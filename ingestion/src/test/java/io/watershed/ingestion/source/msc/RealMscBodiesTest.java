@@ -80,10 +80,7 @@ class RealMscBodiesTest {
 
   @Test
   void everyReportIsOneThatTheLayersTake() throws Exception {
-    List<Path> files;
-    try (var listed = Files.list(RealData.at("weather/swob"))) {
-      files = listed.sorted().toList();
-    }
+    List<Path> files = RealData.filesIn("weather/swob");
     assertThat(files).hasSize(4);
     for (Path file : files) {
       assertThat(swob(file.getFileName().toString()).observation().values())
@@ -94,12 +91,7 @@ class RealMscBodiesTest {
 
   @Test
   void reportsStayVerbatimOnAPage() throws Exception {
-    List<String> texts = new ArrayList<>();
-    try (var listed = Files.list(RealData.at("weather/swob"))) {
-      for (Path file : listed.sorted().toList()) {
-        texts.add(Files.readString(file).strip());
-      }
-    }
+    List<String> texts = RealData.bodiesIn("weather/swob");
     String page =
         "{\"type\":\"FeatureCollection\",\"features\":[" + String.join(",\n", texts) + "]}";
     assertThat(FeaturePage.parse(page.getBytes(StandardCharsets.UTF_8)).features())
