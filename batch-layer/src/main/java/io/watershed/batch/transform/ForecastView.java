@@ -6,7 +6,6 @@ import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
-import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampNTZType;
 
@@ -16,12 +15,13 @@ import io.watershed.core.forecast.LeadOutlook;
 import io.watershed.core.forecast.StationForecast;
 import io.watershed.core.forecast.StationSkill;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -31,11 +31,11 @@ import org.apache.spark.sql.types.StructType;
 /** Forecasts of water levels; each task takes some gauges through the hours of a round. */
 public final class ForecastView {
 
-  private static final StructType COMPUTED =
+  private static final StructType FORECAST =
       new StructType()
           .add("station_id", StringType)
-          .add("issued_millis", LongType)
-          .add("target_millis", LongType)
+          .add("issued_time", TimestampNTZType)
+          .add("target_time", TimestampNTZType)
           .add("lead_hours", IntegerType)
           .add("level", DoubleType)
           .add("low", DoubleType)
@@ -46,33 +46,20 @@ public final class ForecastView {
           .add("probability_high_water", DoubleType)
           .add("high_water", DoubleType)
           .add("rise_watch", BooleanType)
-          .add("risk", StringType)
-          .add("state", BinaryType);
+          .add("risk", StringType);
+
+  /** A forecast without a state, or a gauge and its state. */
+  private static final StructType COMPUTED = FORECAST.add("state", BinaryType);
 
   private static final int PLACE = 0;
   private static final int STATE = 1;
-  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+  private static final long HOUR_SECONDS = Duration.ofHours(1).toSeconds();
 
   private ForecastView() {}
 
   /** The columns of Hive's {@code water_level_forecasts}, the partition's last. */
   public static StructType columns() {
-    return new StructType()
-        .add("station_id", StringType)
-        .add("issued_time", TimestampNTZType)
-        .add("target_time", TimestampNTZType)
-        .add("lead_hours", IntegerType)
-        .add("level", DoubleType)
-        .add("low", DoubleType)
-        .add("high", DoubleType)
-        .add("persistence_level", DoubleType)
-        .add("method", StringType)
-        .add("trend", StringType)
-        .add("probability_high_water", DoubleType)
-        .add("high_water", DoubleType)
-        .add("rise_watch", BooleanType)
-        .add("risk", StringType)
-        .add("issued_date", DateType);
+    return FORECAST.add("issued_date", DateType);
   }
 
   /**
@@ -104,14 +91,15 @@ public final class ForecastView {
   }
 
   private static void addRows(StationForecast forecast, double highWater, List<Row> rows) {
-    long issued = forecast.originHour() * HOUR_MILLIS;
+    LocalDateTime issued =
+        LocalDateTime.ofEpochSecond(forecast.originHour() * HOUR_SECONDS, 0, ZoneOffset.UTC);
     for (LeadOutlook outlook : LeadOutlook.of(forecast)) {
       LeadForecast lead = outlook.forecast();
       rows.add(
           RowFactory.create(
               forecast.stationId(),
               issued,
-              issued + lead.lead() * HOUR_MILLIS,
+              issued.plusHours(lead.lead()),
               lead.lead(),
               millimetres(lead.level()),
               millimetres(lead.low()),
@@ -142,17 +130,10 @@ public final class ForecastView {
 
   /** The rows of Hive's {@code water_level_forecasts}. */
   public static Dataset<Row> forecasts(Dataset<Row> computed) {
-    List<Column> columns = new ArrayList<>();
-    for (String name : columns().fieldNames()) {
-      columns.add(
-          switch (name) {
-            case "issued_time" -> Times.wallClockOfMillis("issued_millis").as(name);
-            case "target_time" -> Times.wallClockOfMillis("target_millis").as(name);
-            case "issued_date" -> Times.wallClockOfMillis("issued_millis").cast(DateType).as(name);
-            default -> col(name);
-          });
-    }
-    return computed.where(col("state").isNull()).select(columns.toArray(Column[]::new));
+    return computed
+        .where(col("state").isNull())
+        .drop("state")
+        .withColumn("issued_date", col("issued_time").cast(DateType));
   }
 
   /** The state of each gauge after the round: {@code station_id} and {@code state}. */
