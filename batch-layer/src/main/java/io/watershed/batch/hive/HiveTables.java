@@ -20,6 +20,13 @@ public final class HiveTables {
   /** A folder without files, where a table points until the first run has something for it. */
   private static final String NOTHING = "/nothing";
 
+  private static final List<Column> FIGURES =
+      List.of(
+          new Column("max_value", "double", "highest counted value"),
+          new Column("min_value", "double", "lowest counted value"),
+          new Column("reading_count", "bigint", "counted readings"),
+          new Column("excluded_count", "bigint", "readings flagged and left out"));
+
   private static final List<Column> WHO =
       List.of(
           new Column("suburb", "string", "suburb, where the fleet list knows it"),
@@ -144,12 +151,9 @@ public final class HiveTables {
             new Column("measurement_type", "string", "canonical name of what was measured"),
             new Column("unit", "string", "unit of the values"),
             new Column("total_value", "double", "sum of flows, advance of a register, null else"),
-            new Column("avg_value", "double", "mean of the counted values"),
-            new Column("max_value", "double", "highest counted value"),
-            new Column("min_value", "double", "lowest counted value"),
-            new Column("reading_count", "bigint", "counted readings"),
-            new Column("excluded_count", "bigint", "readings flagged and left out"),
-            new Column("late_count", "bigint", "readings too late for the speed layer")),
+            new Column("avg_value", "double", "mean of the counted values")),
+        FIGURES,
+        List.of(new Column("late_count", "bigint", "readings too late for the speed layer")),
         WHO,
         List.of(
             new Column("first_event_time", "timestamp", "first reading, wall clock of UTC"),
@@ -167,12 +171,9 @@ public final class HiveTables {
             new Column("measurement_type", "string", "canonical name of what was measured"),
             new Column("unit", "string", "unit of the values"),
             new Column("monthly_total", "double", "sum of the totals of the days, null for gauges"),
-            new Column("monthly_avg", "double", "mean of the counted values"),
-            new Column("max_value", "double", "highest counted value"),
-            new Column("min_value", "double", "lowest counted value"),
-            new Column("reading_count", "bigint", "counted readings"),
-            new Column("excluded_count", "bigint", "readings flagged and left out"),
-            new Column("days_with_readings", "int", "days on which a reading counts")),
+            new Column("monthly_avg", "double", "mean of the counted values")),
+        FIGURES,
+        List.of(new Column("days_with_readings", "int", "days on which a reading counts")),
         WHO,
         List.of(
             new Column("register_difference", "double", "flows less the advance, litres"),
@@ -192,12 +193,9 @@ public final class HiveTables {
             new Column("issue_type", "string", "what the problem is about"),
             new Column("severity", "string", "INFO, WARNING or CRITICAL"),
             new Column("total_value", "double", "total of the measurement on that day"),
-            new Column("avg_value", "double", "mean of its counted values"),
-            new Column("max_value", "double", "highest counted value"),
-            new Column("min_value", "double", "lowest counted value"),
-            new Column("reading_count", "bigint", "counted readings"),
-            new Column("excluded_count", "bigint", "readings flagged and left out"),
-            new Column("evidence", "string", "one sentence with the figures")),
+            new Column("avg_value", "double", "mean of its counted values")),
+        FIGURES,
+        List.of(new Column("evidence", "string", "one sentence with the figures")),
         WHO);
   }
 
