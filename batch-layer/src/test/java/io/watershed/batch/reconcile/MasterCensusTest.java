@@ -3,21 +3,16 @@ package io.watershed.batch.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.watershed.core.settings.Settings;
+import io.watershed.batch.LakeFixture;
 import io.watershed.lake.MasterDataset;
-import io.watershed.lake.SparkSessions;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MasterCensusTest {
 
@@ -29,39 +24,15 @@ class MasterCensusTest {
           "meter-readings",
           Map.of(0, new OffsetRanges.Range(0, 5), 1, new OffsetRanges.Range(10, 13)));
 
-  @TempDir static Path folder;
-  private static SparkSession spark;
-  private Settings settings;
+  @RegisterExtension private final LakeFixture lake = new LakeFixture();
+
+  private SparkSession spark;
   private MasterDataset dataset;
 
-  @BeforeAll
-  static void startSession() {
-    spark = SparkSessions.create("master-census-test", settings("unused"));
-  }
-
-  @AfterAll
-  static void stopSession() {
-    spark.stop();
-  }
-
-  private static Settings settings(String namespace) {
-    return Settings.of(
-        Map.of(
-            "master.warehouse",
-            folder.toUri().toString(),
-            "master.namespace",
-            namespace,
-            "spark.master",
-            "local[2]",
-            "spark.shuffle-partitions",
-            "2"));
-  }
-
   @BeforeEach
-  void fillTables(TestInfo test) {
-    settings =
-        settings(test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT));
-    dataset = MasterDataset.from(settings);
+  void fillTables() {
+    spark = lake.spark();
+    dataset = lake.dataset();
     dataset.createIfAbsent(spark);
     MasterRowsForTests.append(
         spark,
@@ -147,13 +118,14 @@ class MasterCensusTest {
 
   @Test
   void saysThatThereIsNoMasterDatasetYet() {
-    MasterCensus nothing = MasterCensus.from(spark, settings("nothing_here"), RawStream.METERS);
+    lake.overrides().put("master.namespace", "nothing_here");
+    MasterCensus nothing = MasterCensus.from(spark, lake.settings(), RawStream.METERS);
     assertThatThrownBy(() -> nothing.count(RANGES, OptionalLong.empty()))
         .isInstanceOf(PlaceAwayException.class)
         .hasMessage("the master dataset does not exist yet: the ingestion layer has never run");
   }
 
   private MasterCensus.Result count(OptionalLong snapshot) {
-    return MasterCensus.from(spark, settings, RawStream.METERS).count(RANGES, snapshot);
+    return MasterCensus.from(spark, lake.settings(), RawStream.METERS).count(RANGES, snapshot);
   }
 }

@@ -1,5 +1,6 @@
 package io.watershed.batch.reconcile;
 
+import io.watershed.batch.LakeFixture;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.StationKind;
 import io.watershed.lake.MasterDataset;
@@ -10,7 +11,6 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.types.StructType;
 
 /** Rows as the ingestion layer writes them. */
@@ -73,22 +73,14 @@ final class MasterRowsForTests {
   }
 
   static void append(SparkSession spark, MasterDataset dataset, List<Row> readings) {
-    append(spark, dataset.readings(), MasterDataset.READING_COLUMNS, readings);
+    LakeFixture.append(spark, dataset.readings(), MasterDataset.READING_COLUMNS, readings);
   }
 
   static void appendLevels(SparkSession spark, MasterDataset dataset, List<Row> levels) {
-    append(spark, dataset.observations(), MasterDataset.OBSERVATION_COLUMNS, levels);
+    LakeFixture.append(spark, dataset.observations(), MasterDataset.OBSERVATION_COLUMNS, levels);
   }
 
   static void appendLetters(SparkSession spark, MasterDataset dataset, List<Row> letters) {
-    append(spark, dataset.deadLetters(), MasterDataset.DEAD_LETTER_COLUMNS, letters);
-  }
-
-  private static void append(SparkSession spark, String table, StructType columns, List<Row> rows) {
-    try {
-      spark.createDataFrame(rows, columns).coalesce(1).writeTo(table).append();
-    } catch (NoSuchTableException absent) {
-      throw new AssertionError(absent);
-    }
+    LakeFixture.append(spark, dataset.deadLetters(), MasterDataset.DEAD_LETTER_COLUMNS, letters);
   }
 }

@@ -8,80 +8,42 @@ import static io.watershed.batch.run.ObservationFixture.HOPE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.watershed.batch.LakeFixture;
 import io.watershed.batch.hive.BatchTable;
 import io.watershed.core.reading.Measurement;
-import io.watershed.core.settings.Settings;
-import io.watershed.lake.MasterDataset;
-import io.watershed.lake.SparkSessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.iceberg.spark.actions.SparkActions;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whole runs over a master dataset in a folder, published to a map instead of Hive. */
 class BatchRunTest {
 
-  @TempDir static Path folder;
-  private static SparkSession spark;
+  @RegisterExtension private final LakeFixture lake = new LakeFixture();
 
-  private final Map<String, String> overrides = new HashMap<>();
   private MasterFixture master;
   private ObservationFixture observations;
-  private MasterDataset dataset;
-
-  @BeforeAll
-  static void startSpark() {
-    spark = SparkSessions.create("batch-run-test", Settings.of(sparkSettings()));
-    // Compiling code for a few rows takes longer than the rows; the test with real servers does.
-    spark.conf().set("spark.sql.codegen.wholeStage", "false");
-    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
-  }
-
-  private static Map<String, String> sparkSettings() {
-    return Map.of(
-        "spark.master", "local[2]",
-        "spark.shuffle-partitions", "2",
-        "master.warehouse", folder.resolve("master").toUri().toString());
-  }
 
   @BeforeEach
-  void createDataset(TestInfo test) {
-    overrides.putAll(sparkSettings());
-    overrides.put("data-dir", folder.resolve("var").toString());
-    overrides.put("forecast.rounds", "2");
-    overrides.put(
-        "master.namespace", test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT));
-    dataset = MasterDataset.from(Settings.of(overrides));
-    master = new MasterFixture(spark, dataset);
-    observations = new ObservationFixture(spark, dataset);
+  void createDataset() {
+    lake.overrides().put("forecast.rounds", "2");
+    master = new MasterFixture(lake.spark(), lake.dataset());
+    observations = new ObservationFixture(lake.spark(), lake.dataset());
   }
 
   /** Views of their own over the same master dataset. */
   private FolderRuns views(String name) {
-    Path warehouse =
-        folder.resolve("hive").resolve(overrides.get("master.namespace")).resolve(name);
-    return new FolderRuns(spark, dataset, overrides, warehouse);
+    return new FolderRuns(lake, name);
   }
 
   @Test
@@ -224,7 +186,7 @@ class BatchRunTest {
                     }))
         .hasMessage("killed");
     master.flow(BUDERIM, "2026-04-20T10:01", 5).commit();
-    overrides.put("batch.file-grace", "0s");
+    lake.overrides().put("batch.file-grace", "0s");
     assertThat(views.run().days()).containsExactly("2026-04-10", "2026-04-20");
     // What the dead run left is deleted, and nothing points at it.
     views.run();
@@ -326,8 +288,8 @@ class BatchRunTest {
     master.wholeDay(BUDERIM, "2026-05-01", 1, 0).commit();
     master.flow(BUDERIM, "2026-05-01T00:05", 1).commit();
     views.run();
-    Table table = Spark3Util.loadIcebergTable(spark, dataset.readings());
-    SparkActions.get(spark).rewriteDataFiles(table).option("rewrite-all", "true").execute();
+    Table table = Spark3Util.loadIcebergTable(lake.spark(), lake.dataset().readings());
+    SparkActions.get(lake.spark()).rewriteDataFiles(table).option("rewrite-all", "true").execute();
     assertThat(views.run().mode()).isEqualTo("nothing-new");
 
     master.flow(BUDERIM, "2026-05-01T00:06", 1).commit();
@@ -344,9 +306,9 @@ class BatchRunTest {
 
   @Test
   void tidyingJoinsFilesAndKeepsTheSnapshotThatTheNextRunNeeds() throws Exception {
-    overrides.put("batch.maintenance.every", "0s");
-    overrides.put("batch.maintenance.snapshot-retention", "0s");
-    overrides.put("batch.maintenance.small-files", "2");
+    lake.overrides().put("batch.maintenance.every", "0s");
+    lake.overrides().put("batch.maintenance.snapshot-retention", "0s");
+    lake.overrides().put("batch.maintenance.small-files", "2");
     FolderRuns views = views("views");
     for (int i = 0; i < 4; i++) {
       master.flow(BUDERIM, "2026-05-01T00:0" + i, 1).commit();
@@ -354,7 +316,7 @@ class BatchRunTest {
     views.run();
     master.flow(BUDERIM, "2026-05-01T00:05", 1).commit();
     views.run();
-    Table table = Spark3Util.loadIcebergTable(spark, dataset.readings());
+    Table table = Spark3Util.loadIcebergTable(lake.spark(), lake.dataset().readings());
     try (var files = table.newScan().planFiles()) {
       assertThat(files).hasSize(1);
     }
@@ -371,7 +333,7 @@ class BatchRunTest {
     master.flow(BUDERIM, "2026-05-01T00:05", 1).commit();
     views.run();
     assertThat(runFolders(views)).hasSize(2);
-    overrides.put("batch.file-grace", "0s");
+    lake.overrides().put("batch.file-grace", "0s");
     master.flow(BUDERIM, "2026-05-01T00:06", 1).commit();
     views.run();
     assertThat(runFolders(views)).hasSize(1);
@@ -390,14 +352,14 @@ class BatchRunTest {
 
   @Test
   void longRangesAreComputedInPasses() throws Exception {
-    overrides.put("batch.readings-per-pass", "1000");
+    lake.overrides().put("batch.readings-per-pass", "1000");
     FolderRuns passes = views("passes");
     for (int day = 1; day <= 9; day++) {
       master.wholeDay(BUDERIM, "2026-05-0" + day, day, 1000.0 * day);
     }
     master.commit();
     passes.run();
-    overrides.put("batch.readings-per-pass", "100000");
+    lake.overrides().put("batch.readings-per-pass", "100000");
     FolderRuns whole = views("whole");
     whole.run();
     assertThat(passes.everything()).isEqualTo(whole.everything());

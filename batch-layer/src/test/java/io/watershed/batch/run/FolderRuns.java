@@ -1,9 +1,9 @@
 package io.watershed.batch.run;
 
+import io.watershed.batch.LakeFixture;
 import io.watershed.batch.hive.BatchTable;
 import io.watershed.batch.transform.Rules;
 import io.watershed.core.settings.Settings;
-import io.watershed.lake.MasterDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -14,38 +14,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** Runs of the batch layer whose views are folders instead of Hive's tables. */
 final class FolderRuns {
 
   final FoldersOfViews folders = new FoldersOfViews();
   final Path warehouse;
-  private final SparkSession spark;
-  private final MasterDataset dataset;
-  private final Map<String, String> overrides;
+  private final LakeFixture lake;
 
   /**
-   * Runs over a master dataset.
+   * Runs over the test's master dataset with its settings, which are looked at before each run.
    *
-   * @param overrides settings, looked at before each run
-   * @param warehouse the folder of the views' files
+   * @param name of the folder of the views' files; other names are other views
    */
-  FolderRuns(
-      SparkSession spark, MasterDataset dataset, Map<String, String> overrides, Path warehouse) {
-    this.spark = spark;
-    this.dataset = dataset;
-    this.overrides = overrides;
-    this.warehouse = warehouse;
+  FolderRuns(LakeFixture lake, String name) {
+    this.lake = lake;
+    this.warehouse = lake.folder().resolve("hive").resolve(name);
   }
 
   RunSummary run(RunRequest request, Consumer<BatchRun.Step> watcher)
       throws IOException, SQLException {
-    overrides.put("hive.warehouse", warehouse.toUri().toString());
-    Settings settings = Settings.of(overrides);
+    lake.overrides().put("hive.warehouse", warehouse.toUri().toString());
+    Settings settings = lake.settings();
     return new BatchRun(
-            spark,
-            dataset,
+            lake.spark(),
+            lake.dataset(),
             folders,
             BatchSettings.from(settings),
             Rules.from(settings),
@@ -77,14 +70,14 @@ final class FolderRuns {
   }
 
   List<String> rows(BatchTable table) {
-    return folders.rows(spark, table);
+    return folders.rows(lake.spark(), table);
   }
 
   Map<BatchTable, List<String>> everything() {
-    return folders.everything(spark);
+    return folders.everything(lake.spark());
   }
 
   List<Row> records() {
-    return spark.read().parquet(warehouse.resolve("batch_runs").toString()).collectAsList();
+    return lake.spark().read().parquet(warehouse.resolve("batch_runs").toString()).collectAsList();
   }
 }

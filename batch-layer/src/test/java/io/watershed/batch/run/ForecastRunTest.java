@@ -4,30 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.watershed.batch.LakeFixture;
 import io.watershed.batch.hive.BatchTable;
-import io.watershed.core.settings.Settings;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.Station;
 import io.watershed.core.station.StationKind;
-import io.watershed.lake.MasterDataset;
-import io.watershed.lake.SparkSessions;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Runs that forecast a few gauges whose levels are waves. */
 class ForecastRunTest {
@@ -37,44 +29,17 @@ class ForecastRunTest {
   private static final Instant START = Instant.parse("2026-05-01T00:00:00Z");
   private static final int HISTORY = 24 * 6;
 
-  @TempDir static Path folder;
-  private static SparkSession spark;
+  @RegisterExtension private final LakeFixture lake = new LakeFixture();
 
-  private final Map<String, String> overrides = new HashMap<>();
-  private MasterDataset dataset;
   private ObservationFixture observations;
   private FolderRuns views;
 
-  @BeforeAll
-  static void startSpark() {
-    spark = SparkSessions.create("forecast-run-test", Settings.of(sparkSettings()));
-    spark.conf().set("spark.sql.codegen.wholeStage", "false");
-    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
-  }
-
-  private static Map<String, String> sparkSettings() {
-    return Map.of(
-        "spark.master", "local[2]",
-        "spark.shuffle-partitions", "2",
-        "master.warehouse", folder.resolve("master").toUri().toString());
-  }
-
   @BeforeEach
-  void createDataset(TestInfo test) {
-    overrides.putAll(sparkSettings());
-    overrides.put("data-dir", folder.resolve("var").toString());
-    overrides.put("forecast.rounds", "10");
-    overrides.put("forecast.backtest-hours", "30");
-    String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-    overrides.put("master.namespace", name);
-    dataset = MasterDataset.from(Settings.of(overrides));
-    observations = new ObservationFixture(spark, dataset);
-    views = new FolderRuns(spark, dataset, overrides, folder.resolve("hive").resolve(name));
+  void createDataset() {
+    lake.overrides().put("forecast.rounds", "10");
+    lake.overrides().put("forecast.backtest-hours", "30");
+    observations = new ObservationFixture(lake.spark(), lake.dataset());
+    views = new FolderRuns(lake, "views");
   }
 
   @Test
@@ -113,7 +78,7 @@ class ForecastRunTest {
 
   @Test
   void eachRunGoesOnWhereTheLastOneEnded() throws Exception {
-    overrides.put("forecast.backtest-hours", "2");
+    lake.overrides().put("forecast.backtest-hours", "2");
     for (int hour = 0; hour < HISTORY; hour++) {
       addHour(hour);
     }
@@ -142,7 +107,7 @@ class ForecastRunTest {
     assertThat(views.run().stations().forecast()).isNull();
     assertThat(views.range("2026-05-01", "2026-05-03").stations().forecast()).isNull();
     assertThat(forecasts()).containsExactlyInAnyOrderElementsOf(after);
-    assertThat(folder.resolve("hive").resolve(overrides.get("master.namespace")))
+    assertThat(views.warehouse)
         .satisfies(
             warehouse -> {
               assertThat(warehouse.resolve("_forecast/state").toFile().list()).hasSize(1);
@@ -223,7 +188,7 @@ class ForecastRunTest {
   private List<Row> forecasts() {
     String[] places =
         views.folders.locations(BatchTable.WATER_LEVEL_FORECASTS).values().toArray(String[]::new);
-    return spark.read().parquet(places).collectAsList();
+    return lake.spark().read().parquet(places).collectAsList();
   }
 
   /** Counts anew, from the forecasts and the levels that came, what the table of skill says. */
@@ -244,7 +209,7 @@ class ForecastRunTest {
     }
     String[] places =
         views.folders.locations(BatchTable.FORECAST_SKILL).values().toArray(String[]::new);
-    List<Row> skill = spark.read().parquet(places).collectAsList();
+    List<Row> skill = lake.spark().read().parquet(places).collectAsList();
     assertThat(skill).hasSameSizeAs(sums.keySet());
     assertThat(skill)
         .allSatisfy(

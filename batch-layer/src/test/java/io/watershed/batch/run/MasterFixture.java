@@ -1,5 +1,6 @@
 package io.watershed.batch.run;
 
+import io.watershed.batch.LakeFixture;
 import io.watershed.core.meter.Fleet;
 import io.watershed.core.meter.Meter;
 import io.watershed.core.meter.MeterType;
@@ -25,7 +26,6 @@ import java.util.OptionalInt;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 
 /**
  * A master dataset for tests: readings are flagged and enriched as the intake does it, get the next
@@ -125,15 +125,8 @@ final class MasterFixture {
 
   /** Appends what was added since, as one commit. */
   void commit() {
-    try {
-      spark
-          .createDataFrame(List.copyOf(pending), MasterDataset.READING_COLUMNS)
-          .coalesce(1)
-          .writeTo(dataset.readings())
-          .append();
-    } catch (NoSuchTableException absent) {
-      throw new IllegalStateException(absent);
-    }
+    LakeFixture.append(
+        spark, dataset.readings(), MasterDataset.READING_COLUMNS, List.copyOf(pending));
     pending.clear();
   }
 }

@@ -2,6 +2,7 @@ package io.watershed.batch.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.watershed.batch.LakeFixture;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.station.CheckedObservation;
 import io.watershed.core.station.Element;
@@ -24,7 +25,6 @@ import java.util.function.IntToDoubleFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 
 /**
  * The observations of a master dataset for tests: each goes through the intake as a message, gets
@@ -157,15 +157,8 @@ final class ObservationFixture {
 
   /** Appends what was added since, as one commit. */
   void commit() {
-    try {
-      spark
-          .createDataFrame(List.copyOf(pending), MasterDataset.OBSERVATION_COLUMNS)
-          .coalesce(1)
-          .writeTo(dataset.observations())
-          .append();
-    } catch (NoSuchTableException absent) {
-      throw new IllegalStateException(absent);
-    }
+    LakeFixture.append(
+        spark, dataset.observations(), MasterDataset.OBSERVATION_COLUMNS, List.copyOf(pending));
     pending.clear();
   }
 }

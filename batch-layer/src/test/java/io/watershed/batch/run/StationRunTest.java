@@ -7,75 +7,36 @@ import static io.watershed.batch.run.ObservationFixture.LAKE;
 import static io.watershed.batch.run.ObservationFixture.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.watershed.batch.LakeFixture;
 import io.watershed.batch.hive.BatchTable;
-import io.watershed.core.settings.Settings;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.Station;
 import io.watershed.core.station.StationKind;
-import io.watershed.lake.MasterDataset;
-import io.watershed.lake.SparkSessions;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whole runs over the observations of a master dataset in a folder. */
 class StationRunTest {
 
-  @TempDir static Path folder;
-  private static SparkSession spark;
+  @RegisterExtension private final LakeFixture lake = new LakeFixture();
 
-  private final Map<String, String> overrides = new HashMap<>();
-  private MasterDataset dataset;
   private ObservationFixture observations;
 
-  @BeforeAll
-  static void startSpark() {
-    spark = SparkSessions.create("station-run-test", Settings.of(sparkSettings()));
-    // Compiling code for a few rows takes longer than the rows; the test with real servers does.
-    spark.conf().set("spark.sql.codegen.wholeStage", "false");
-    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
-  }
-
-  private static Map<String, String> sparkSettings() {
-    return Map.of(
-        "spark.master", "local[2]",
-        "spark.shuffle-partitions", "2",
-        "master.warehouse", folder.resolve("master").toUri().toString());
-  }
-
   @BeforeEach
-  void createDataset(TestInfo test) {
-    overrides.putAll(sparkSettings());
-    overrides.put("data-dir", folder.resolve("var").toString());
-    overrides.put("forecast.rounds", "2");
-    overrides.put(
-        "master.namespace", test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT));
-    dataset = MasterDataset.from(Settings.of(overrides));
-    observations = new ObservationFixture(spark, dataset);
+  void createDataset() {
+    lake.overrides().put("forecast.rounds", "2");
+    observations = new ObservationFixture(lake.spark(), lake.dataset());
   }
 
   private FolderRuns views(String name) {
-    Path warehouse =
-        folder.resolve("hive").resolve(overrides.get("master.namespace")).resolve(name);
-    return new FolderRuns(spark, dataset, overrides, warehouse);
+    return new FolderRuns(lake, name);
   }
 
   @Test
@@ -240,7 +201,7 @@ class StationRunTest {
 
   @Test
   void filesThatNothingPointsAtAnyMoreGo() throws Exception {
-    overrides.put("batch.file-grace", "0s");
+    lake.overrides().put("batch.file-grace", "0s");
     FolderRuns views = views("views");
     for (int hour = 0; hour < 3; hour++) {
       observations.level(HOPE, "2026-05-01T1" + hour + ":00", 2).commit();
@@ -303,8 +264,8 @@ class StationRunTest {
     observations.commit();
     views("views").run();
     assertThat(cities("")).hasSize(200);
-    assertThat(spark.table(dataset.weatherByCity() + ".files").count()).isBetween(2L, 16L);
-    Table table = Spark3Util.loadIcebergTable(spark, dataset.weatherByCity());
+    assertThat(lake.spark().table(weatherByCity() + ".files").count()).isBetween(2L, 16L);
+    Table table = Spark3Util.loadIcebergTable(lake.spark(), weatherByCity());
     assertThat(table.newScan().filter(Expressions.equal("city", "City 7")).planFiles()).hasSize(1);
   }
 
@@ -313,29 +274,32 @@ class StationRunTest {
     FolderRuns views = views("views");
     observations.air(HALIFAX, "2026-05-01T12:00", 3, 20).commit();
     views.run();
-    spark.sql("ALTER TABLE " + dataset.weatherByCity() + " ADD COLUMN uv_index double");
+    lake.spark().sql("ALTER TABLE " + weatherByCity() + " ADD COLUMN uv_index double");
     observations.air(HALIFAX, "2026-05-01T13:00", 4, 20).commit();
     views.run();
-    spark.sql(
-        "UPDATE "
-            + dataset.weatherByCity()
-            + " SET uv_index = 2.5 WHERE event_time = TIMESTAMP '2026-05-01T16:00:00Z'");
+    lake.spark()
+        .sql(
+            "UPDATE "
+                + weatherByCity()
+                + " SET uv_index = 2.5 WHERE event_time = TIMESTAMP '2026-05-01T16:00:00Z'");
     assertThat(
-            spark
-                .sql(
-                    "SELECT air_temp, uv_index FROM "
-                        + dataset.weatherByCity()
-                        + " ORDER BY event_time")
+            lake.spark()
+                .sql("SELECT air_temp, uv_index FROM " + weatherByCity() + " ORDER BY event_time")
                 .collectAsList())
         .extracting(Row::toString)
         .containsExactly("[3.0,null]", "[4.0,2.5]");
   }
 
+  private String weatherByCity() {
+    return lake.dataset().weatherByCity();
+  }
+
   private List<String> cities(String version) {
-    return spark
+    return lake
+        .spark()
         .sql(
             "SELECT city, station_id, air_temp FROM "
-                + dataset.weatherByCity()
+                + weatherByCity()
                 + version
                 + " ORDER BY event_time")
         .collectAsList()
@@ -345,10 +309,10 @@ class StationRunTest {
   }
 
   private long snapshot() {
-    return spark
+    return lake.spark()
         .sql(
             "SELECT snapshot_id FROM "
-                + dataset.weatherByCity()
+                + weatherByCity()
                 + ".snapshots ORDER BY committed_at DESC LIMIT 1")
         .first()
         .getLong(0);
