@@ -4,8 +4,6 @@ import io.watershed.core.settings.Settings;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,18 +15,6 @@ import org.slf4j.LoggerFactory;
 final class StreamCensus {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamCensus.class);
-
-  /**
-   * The embedded Hive runs its engine in its own process, where two queries that scan side by side
-   * take each other's files for theirs.
-   */
-  private static final Executor HIVE_ONE_AT_A_TIME =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread thread = new Thread(work, "hive-census");
-            thread.setDaemon(true);
-            return thread;
-          });
 
   /**
    * One comparison.
@@ -54,9 +40,7 @@ final class StreamCensus {
     this.speedCensus = SpeedCensus.from(settings, stream);
     this.ranges = kafkaCensus.ranges();
     // Hive starts an engine of its own for the count, which takes as long as Spark's start.
-    this.hive =
-        CompletableFuture.supplyAsync(
-            () -> HiveCensus.from(settings, stream).count(), HIVE_ONE_AT_A_TIME);
+    this.hive = CompletableFuture.supplyAsync(() -> HiveCensus.from(settings, stream).count());
   }
 
   /**

@@ -24,7 +24,7 @@ public final class QueryTurns implements QueryLifeTimeHook {
   private static final Logger LOG = LoggerFactory.getLogger(QueryTurns.class);
 
   /** So that a query that never ends is an error for the next ones, not a silence. */
-  static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
   private static final Semaphore TURN = new Semaphore(1, true);
 
