@@ -56,6 +56,11 @@ public final class HiveSql {
     return character < ' ' || character == 0x7f || "'\"\\$`;-".indexOf(character) >= 0;
   }
 
+  /** The value in a row of {@code SHOW PARTITIONS} such as {@code local_date=2022-07-13}. */
+  public static String partitionValue(String partition) {
+    return partition.substring(partition.indexOf('=') + 1);
+  }
+
   /** A date literal. */
   public static String literal(LocalDate date) {
     return "DATE '" + date + "'";

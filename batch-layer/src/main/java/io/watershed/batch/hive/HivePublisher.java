@@ -29,8 +29,6 @@ import java.util.concurrent.Future;
  */
 public final class HivePublisher implements ViewPublisher, AutoCloseable {
 
-  private static final String PARTITION_SEPARATOR = "=";
-
   private final HiveConnections connections;
   private final String database;
   private final String warehouse;
@@ -99,8 +97,7 @@ public final class HivePublisher implements ViewPublisher, AutoCloseable {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SHOW PARTITIONS " + name(table))) {
       while (rows.next()) {
-        String partition = rows.getString(1);
-        values.add(partition.substring(partition.indexOf(PARTITION_SEPARATOR) + 1));
+        values.add(HiveSql.partitionValue(rows.getString(1)));
       }
     }
     idle.add(connection);

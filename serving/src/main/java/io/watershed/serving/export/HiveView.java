@@ -56,8 +56,7 @@ final class HiveView {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SHOW PARTITIONS " + table())) {
       while (rows.next()) {
-        String spec = rows.getString(1);
-        String value = spec.substring(spec.indexOf('=') + 1);
+        String value = HiveSql.partitionValue(rows.getString(1));
         if (!value.equals(NULL_PARTITION)) {
           values.add(value);
         }

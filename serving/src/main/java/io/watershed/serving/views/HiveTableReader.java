@@ -52,8 +52,7 @@ final class HiveTableReader {
     read(
         "SHOW PARTITIONS " + table(table),
         row -> {
-          String value = row.getString(1);
-          String day = value.substring(value.indexOf('=') + 1);
+          String day = HiveSql.partitionValue(row.getString(1));
           // Rows without a day lie in a partition of Hive's own name.
           if (Character.isDigit(day.charAt(0))) {
             days.add(LocalDate.parse(day));
