@@ -13,7 +13,7 @@ import static org.apache.spark.sql.functions.window;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.core.settings.Settings;
-import io.watershed.lake.SparkSessions;
+import io.watershed.spark.SparkSessions;
 import io.watershed.speed.SpeedSettings;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;

@@ -2,7 +2,7 @@ package io.watershed.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.core.settings.Settings;
-import io.watershed.lake.SparkSessions;
+import io.watershed.spark.SparkSessions;
 import io.watershed.speed.SpeedMeasurement;
 import org.apache.spark.sql.SparkSession;
 

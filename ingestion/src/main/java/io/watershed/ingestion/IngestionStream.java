@@ -5,7 +5,7 @@ import io.watershed.core.meter.FleetWatch;
 import io.watershed.core.quality.Intake;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.station.StationIntake;
-import io.watershed.lake.MasterDataset;
+import io.watershed.spark.MasterDataset;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;

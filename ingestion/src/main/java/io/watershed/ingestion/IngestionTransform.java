@@ -3,7 +3,7 @@ package io.watershed.ingestion;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.unix_millis;
 
-import io.watershed.lake.MasterDataset;
+import io.watershed.spark.MasterDataset;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;

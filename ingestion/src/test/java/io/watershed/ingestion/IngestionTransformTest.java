@@ -2,7 +2,7 @@ package io.watershed.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.watershed.lake.MasterDataset;
+import io.watershed.spark.MasterDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.watershed.ingestion;
 
 import io.watershed.core.settings.Settings;
-import io.watershed.lake.MasterDataset;
-import io.watershed.lake.SparkSessions;
+import io.watershed.spark.MasterDataset;
+import io.watershed.spark.SparkSessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.watershed.core.settings.Settings;
-import io.watershed.lake.MasterDataset;
-import io.watershed.lake.SparkSessions;
+import io.watershed.spark.MasterDataset;
+import io.watershed.spark.SparkSessions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

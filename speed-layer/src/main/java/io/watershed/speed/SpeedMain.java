@@ -6,7 +6,7 @@ import io.watershed.core.settings.SettingsException;
 import io.watershed.core.status.StatusFile;
 import io.watershed.elasticsearch.BulkIndexer;
 import io.watershed.elasticsearch.IndexTemplates;
-import io.watershed.lake.SparkSessions;
+import io.watershed.spark.SparkSessions;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;

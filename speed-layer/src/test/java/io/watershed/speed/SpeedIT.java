@@ -11,7 +11,7 @@ import io.watershed.core.settings.Settings;
 import io.watershed.core.station.Station;
 import io.watershed.elasticsearch.Backoff;
 import io.watershed.elasticsearch.IndexTemplates;
-import io.watershed.lake.SparkSessions;
+import io.watershed.spark.SparkSessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.unix_millis;
 
 import io.watershed.core.settings.Settings;
-import io.watershed.lake.MasterDataset;
+import io.watershed.spark.MasterDataset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

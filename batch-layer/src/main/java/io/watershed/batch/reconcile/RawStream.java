@@ -9,7 +9,7 @@ import static org.apache.spark.sql.functions.when;
 import io.watershed.core.quality.QualityFlag;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.station.Element;
-import io.watershed.lake.MasterDataset;
+import io.watershed.spark.MasterDataset;
 import org.apache.spark.sql.Column;
 
 /** The streams of raw messages that are reconciled, each from its topic to its tables. */

@@ -2,7 +2,7 @@ package io.watershed.batch.reconcile;
 
 import io.watershed.core.settings.Settings;
 import io.watershed.elasticsearch.Backoff;
-import io.watershed.lake.SparkSessions;
+import io.watershed.spark.SparkSessions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.watershed.batch.run;
 import io.watershed.batch.hive.ViewPublisher;
 import io.watershed.batch.transform.ObservationView;
 import io.watershed.batch.transform.Rules;
-import io.watershed.lake.MasterDataset;
+import io.watershed.spark.MasterDataset;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
-import io.watershed.lake.MasterDataset;
+import io.watershed.spark.MasterDataset;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.watershed.batch.run;
 
 import io.watershed.batch.hive.BatchTable;
-import io.watershed.lake.MasterDataset;
+import io.watershed.spark.MasterDataset;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;

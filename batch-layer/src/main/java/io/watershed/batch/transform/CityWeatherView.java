@@ -10,7 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.watershed.core.station.Element;
 import io.watershed.core.station.ObservationFlag;
-import io.watershed.lake.MasterDataset;
+import io.watershed.spark.MasterDataset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

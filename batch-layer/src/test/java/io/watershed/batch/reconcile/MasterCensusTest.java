@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.watershed.batch.LakeFixture;
-import io.watershed.lake.MasterDataset;
+import io.watershed.spark.MasterDataset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

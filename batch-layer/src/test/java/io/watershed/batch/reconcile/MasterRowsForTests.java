@@ -3,7 +3,7 @@ package io.watershed.batch.reconcile;
 import io.watershed.batch.LakeFixture;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.StationKind;
-import io.watershed.lake.MasterDataset;
+import io.watershed.spark.MasterDataset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;

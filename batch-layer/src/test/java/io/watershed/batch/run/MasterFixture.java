@@ -11,7 +11,7 @@ import io.watershed.core.quality.QualityRules;
 import io.watershed.core.reading.Measurement;
 import io.watershed.core.reading.Reading;
 import io.watershed.core.settings.Settings;
-import io.watershed.lake.MasterDataset;
+import io.watershed.spark.MasterDataset;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Duration;

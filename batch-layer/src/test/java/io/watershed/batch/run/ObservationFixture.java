@@ -11,7 +11,7 @@ import io.watershed.core.station.ObservationWriter;
 import io.watershed.core.station.Station;
 import io.watershed.core.station.StationIntake;
 import io.watershed.core.station.StationKind;
-import io.watershed.lake.MasterDataset;
+import io.watershed.spark.MasterDataset;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Duration;
