@@ -40,6 +40,12 @@ public final class Column<T> {
     return unit;
   }
 
+  /** Whether its values are instants, be they written as what UTC's clock shows. */
+  public boolean isInstant() {
+    return type == ColumnType.INSTANT
+        || (type == ColumnType.WALL_CLOCK && unit.equals(Table.Builder.UTC_CLOCK));
+  }
+
   /** What it says, for whoever reads the table; ends with the unit where there is one. */
   public String description() {
     return unit.isEmpty() ? comment : comment + ", " + unit;

@@ -18,7 +18,9 @@ public record Field(String name, FieldType type) {
           case DOUBLE -> FieldType.DOUBLE;
           case BOOLEAN -> FieldType.BOOLEAN;
           case DATE -> FieldType.DAY;
-          case WALL_CLOCK, INSTANT -> FieldType.INSTANT;
+          // What another zone's clock shows is no instant, and a reader's zone must not shift it.
+          case WALL_CLOCK -> column.isInstant() ? FieldType.INSTANT : FieldType.KEYWORD;
+          case INSTANT -> FieldType.INSTANT;
           case COUNTS -> FieldType.OBJECT;
           case BYTES ->
               throw new IllegalArgumentException("no field can hold the bytes of " + column);

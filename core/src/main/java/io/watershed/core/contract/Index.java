@@ -1,8 +1,11 @@
 package io.watershed.core.contract;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An index of Elasticsearch, or a family of them with one for each UTC month: its name and the
@@ -15,9 +18,12 @@ public final class Index {
   public enum Spread {
     /** One index for all. */
     ONE,
-    /** An index for each month; {@code meter-days-2022-07}. */
+    /** An index for each month; {@code meter-days-2022.07}. */
     MONTHLY
   }
+
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("uuuu.MM", Locale.ROOT);
 
   private final String name;
   private final Spread spread;
@@ -52,13 +58,18 @@ public final class Index {
   /**
    * The index of a month of a family.
    *
-   * @param month such as {@code 2022-07}
+   * @param month such as {@code 2022.07}
    */
   public String ofMonth(String month) {
     if (spread == Spread.ONE) {
       throw new IllegalStateException(name + " is one index for all months");
     }
     return name + "-" + month;
+  }
+
+  /** The index of the month of a day, of a family. */
+  public String ofDay(LocalDate day) {
+    return ofMonth(MONTH.format(day));
   }
 
   /** Whether an index of Elasticsearch is this one, or one of this family. */
@@ -69,6 +80,13 @@ public final class Index {
   /** The fields of its documents. */
   public List<Field> fields() {
     return fields;
+  }
+
+  /** The columns of a table that it copies: those of which it has a field of the same name. */
+  public List<Column<?>> copiedFrom(Table table) {
+    return table.allColumns().stream()
+        .filter(column -> fields.stream().anyMatch(field -> field.name().equals(column.name())))
+        .toList();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A table: its name, its columns in their order, and the column that parts it. New columns go to
@@ -51,6 +52,30 @@ public final class Table {
     return List.copyOf(all);
   }
 
+  /**
+   * The columns as a file or a tool has them that knows columns by their place: those that it has
+   * had, then by itself each one that the table has gained since.
+   *
+   * @param first the columns that it has had, in their order
+   * @param leftOut the columns that it does not have
+   * @throws IllegalArgumentException if one of them is not a column of the table
+   */
+  public List<Column<?>> columnsAfter(List<Column<?>> first, Set<Column<?>> leftOut) {
+    List<Column<?>> all = allColumns();
+    List<Column<?>> ordered = new ArrayList<>(first);
+    ordered.addAll(leftOut);
+    ordered.stream()
+        .filter(column -> !all.contains(column))
+        .findFirst()
+        .ifPresent(
+            foreign -> {
+              throw new IllegalArgumentException(name + " has no column " + foreign);
+            });
+    all.stream().filter(column -> !ordered.contains(column)).forEach(ordered::add);
+    ordered.removeAll(leftOut);
+    return List.copyOf(ordered);
+  }
+
   @Override
   public String toString() {
     return name;
@@ -61,6 +86,11 @@ public final class Table {
    * column that it adds. Not safe for several threads.
    */
   public static final class Builder {
+
+    private static final String CLOCK_OF = "wall clock of ";
+
+    /** The unit of a wall clock that shows instants. */
+    static final String UTC_CLOCK = CLOCK_OF + "UTC";
 
     private final String name;
     private final List<Column<?>> columns = new ArrayList<>();
@@ -106,7 +136,7 @@ public final class Table {
 
     /** Adds what a clock shows; of UTC, or of the zone that the comment names. */
     public Column<LocalDateTime> wallClock(String column, String zone, String comment) {
-      return add(new Column<>(column, ColumnType.WALL_CLOCK, "wall clock of " + zone, comment));
+      return add(new Column<>(column, ColumnType.WALL_CLOCK, CLOCK_OF + zone, comment));
     }
 
     /** Adds an instant. */

@@ -7,6 +7,12 @@ import io.watershed.core.contract.Index;
 /** Which batch run the copies of the batch views are of; one document for each fleet. */
 public final class BatchStateIndex {
 
+  /** The id of the document about the copies of meters. */
+  public static final String METERS_ID = "state";
+
+  /** The id of the document about the copies of stations. */
+  public static final String STATIONS_ID = "stations";
+
   private static final Index.Builder INDEX_OF = Index.one("batch-state");
 
   public static final Field RUN_ID = INDEX_OF.field("run_id", FieldType.KEYWORD);
