@@ -1,6 +1,9 @@
 package io.watershed.speed;
 
 import io.watershed.core.settings.Settings;
+import io.watershed.speed.meter.SpeedQuery;
+import io.watershed.speed.sink.ArrivalCounts;
+import io.watershed.speed.station.StationQuery;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.Trigger;
 

@@ -1,5 +1,12 @@
 package io.watershed.speed;
 
+import io.watershed.speed.meter.MeterResult;
+import io.watershed.speed.sink.ArrivalCounts;
+import io.watershed.speed.sink.BatchFigures;
+import io.watershed.speed.sink.BatchIdentity;
+import io.watershed.speed.sink.BatchSink;
+import io.watershed.speed.sink.BatchSummary;
+import io.watershed.speed.station.StationResult;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
