@@ -4,6 +4,7 @@ import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
 import io.watershed.core.window.WindowRules;
 import io.watershed.elasticsearch.ElasticsearchAddress;
+import io.watershed.elasticsearch.Search;
 import io.watershed.serving.api.ApiServer;
 import io.watershed.serving.api.HttpSettings;
 import io.watershed.serving.query.Alerts;
@@ -15,7 +16,6 @@ import io.watershed.serving.query.MeterHistory;
 import io.watershed.serving.query.Overview;
 import io.watershed.serving.query.PipelineHealth;
 import io.watershed.serving.query.Problems;
-import io.watershed.serving.query.Search;
 import io.watershed.serving.query.StationHistory;
 import io.watershed.serving.query.StationState;
 import io.watershed.serving.query.WaterForecasts;
@@ -44,7 +44,7 @@ final class Dashboard implements AutoCloseable {
 
   private Dashboard(Settings settings) {
     HttpSettings http = HttpSettings.from(settings);
-    Search search = new Search(ElasticsearchAddress.from(settings));
+    Search search = Search.forPeople(ElasticsearchAddress.from(settings));
     Consumption consumption = new Consumption(search, window(settings));
     StationState stations = new StationState(search, settings, Clock.systemUTC());
     Alerts alerts = new Alerts(search, settings, stations::now);

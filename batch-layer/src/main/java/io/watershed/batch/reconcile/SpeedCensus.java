@@ -1,18 +1,20 @@
 package io.watershed.batch.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.contract.Field;
+import io.watershed.core.contract.index.PipelineHealthIndex;
 import io.watershed.core.settings.Settings;
+import io.watershed.elasticsearch.BulkIndexer;
+import io.watershed.elasticsearch.Document;
 import io.watershed.elasticsearch.ElasticsearchAddress;
-import io.watershed.elasticsearch.ElasticsearchConnection;
-import java.io.IOException;
+import io.watershed.elasticsearch.Queries;
+import io.watershed.elasticsearch.Search;
+import io.watershed.elasticsearch.SearchException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.elasticsearch.client.Request;
-import org.elasticsearch.client.ResponseException;
-import org.elasticsearch.client.RestClient;
 
 /**
  * Sums what the speed layer says in {@code pipeline-health} that became of the messages, over the
@@ -21,17 +23,21 @@ import org.elasticsearch.client.RestClient;
  */
 final class SpeedCensus {
 
-  static final String MESSAGES = "messages";
-  static final String ACCEPTED = "accepted";
-  static final String LATE = "late";
-  static final String DUPLICATES = "duplicates";
-  static final String DEAD_LETTERS = "dead_letters";
+  static final String MESSAGES = PipelineHealthIndex.MESSAGES.name();
+  static final String ACCEPTED = PipelineHealthIndex.ACCEPTED.name();
+  static final String LATE = PipelineHealthIndex.LATE.name();
+  static final String DUPLICATES = PipelineHealthIndex.DUPLICATES.name();
+  static final String DEAD_LETTERS = PipelineHealthIndex.DEAD_LETTERS.name();
 
-  private static final List<String> FIGURES =
-      List.of(MESSAGES, ACCEPTED, LATE, DUPLICATES, DEAD_LETTERS);
-  private static final String INDEX = "pipeline-health";
-  private static final int NOT_FOUND = 404;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LAYER = "speed";
+  private static final String NOTHING = "the speed layer has not counted anything yet: start it";
+  private static final List<Field> FIGURES =
+      List.of(
+          PipelineHealthIndex.MESSAGES,
+          PipelineHealthIndex.ACCEPTED,
+          PipelineHealthIndex.LATE,
+          PipelineHealthIndex.DUPLICATES,
+          PipelineHealthIndex.DEAD_LETTERS);
 
   /**
    * What the speed layer says.
@@ -42,46 +48,32 @@ final class SpeedCensus {
   record Result(Counts<String> counts, Optional<String> problem) {}
 
   private final ElasticsearchAddress address;
-  private final String ofStream;
+  private final Search search;
+  private final String topic;
+  private final boolean alone;
 
-  private SpeedCensus(ElasticsearchAddress address, String ofStream) {
+  private SpeedCensus(ElasticsearchAddress address, String topic, boolean alone) {
     this.address = address;
-    this.ofStream = ofStream;
+    this.search = Search.forLayers(address);
+    this.topic = topic;
+    this.alone = alone;
   }
 
   static SpeedCensus from(Settings settings, RawStream stream) {
-    String topic = JsonNodeFactory.instance.textNode(stream.topic(settings)).toString();
-    String named = "{\"term\":{\"topic\":" + topic + "}}";
-    // Documents of a version that knew one topic name none.
-    String unnamed = "{\"bool\":{\"must_not\":{\"exists\":{\"field\":\"topic\"}}}}";
     return new SpeedCensus(
-        ElasticsearchAddress.from(settings),
-        "{\"term\":{\"layer\":\"speed\"}},{\"bool\":{\"should\":["
-            + named
-            + (stream == RawStream.METERS ? "," + unnamed : "")
-            + "]}}");
+        ElasticsearchAddress.from(settings), stream.topic(settings), stream == RawStream.METERS);
   }
 
   Result count() {
-    RestClient client = ElasticsearchConnection.to(address);
     try {
-      client.performRequest(new Request("POST", "/" + INDEX + "/_refresh"));
-      JsonNode newest = search(client, newestQuery()).path("hits").path("hits");
-      if (newest.isEmpty()) {
-        return nothing("the speed layer has not counted anything yet: start it");
-      }
-      return new Result(
-          sums(client, newest.get(0).path("_source").path("query_id").asText()), Optional.empty());
-    } catch (ResponseException refused) {
+      search.refresh(PipelineHealthIndex.INDEX.name());
+      List<Document> newest = Queries.hits(search.search(newest(), PipelineHealthIndex.INDEX));
+      return newest.isEmpty()
+          ? nothing(NOTHING)
+          : new Result(sums(newest.get(0).text(PipelineHealthIndex.QUERY_ID)), Optional.empty());
+    } catch (SearchException failed) {
       return nothing(
-          refused.getResponse().getStatusLine().getStatusCode() == NOT_FOUND
-              ? "the speed layer has not counted anything yet: start it"
-              : "Elasticsearch at "
-                  + address
-                  + " answers "
-                  + refused.getResponse().getStatusLine());
-    } catch (IOException away) {
-      return nothing("Elasticsearch at " + address + " does not answer: " + away.getMessage());
+          "Elasticsearch at " + address + " " + BulkIndexer.whatHappened(failed.getCause()));
     }
   }
 
@@ -89,43 +81,40 @@ final class SpeedCensus {
     return new Result(new Counts<>(), Optional.of(problem));
   }
 
-  private Counts<String> sums(RestClient client, String queryId) throws IOException {
+  private Counts<String> sums(String queryId) {
+    List<ObjectNode> filters = ofStream();
+    filters.add(Queries.term(PipelineHealthIndex.QUERY_ID, queryId));
+    ObjectNode body = Queries.filtered(0, filters);
+    ObjectNode hours =
+        Queries.aggregate(body, "hours", Queries.slots(PipelineHealthIndex.ARRIVAL_HOUR, "3600s"));
+    FIGURES.forEach(figure -> Queries.aggregate(hours, figure.name(), Queries.sum(figure)));
     Counts<String> counts = new Counts<>();
-    JsonNode hours = search(client, sumsQuery(queryId)).path("aggregations").path("hours");
-    for (JsonNode hour : hours.path("buckets")) {
+    JsonNode answer = search.search(body, PipelineHealthIndex.INDEX);
+    for (JsonNode hour : Queries.buckets(answer, "hours")) {
       Instant start = Instant.ofEpochMilli(hour.path("key").asLong());
-      for (String figure : FIGURES) {
-        counts.add(start, figure, Math.round(hour.path(figure).path("value").asDouble()));
+      for (Field figure : FIGURES) {
+        counts.add(
+            start, figure.name(), Math.round(hour.path(figure.name()).path("value").asDouble()));
       }
     }
     return counts;
   }
 
-  private String newestQuery() {
-    return """
-        {"size":1,"_source":["query_id"],"sort":[{"processed_at":"desc"}],
-         "query":{"bool":{"filter":[%s]}}}"""
-        .formatted(ofStream);
+  private ObjectNode newest() {
+    ObjectNode body = Queries.filtered(1, ofStream());
+    Queries.only(body, PipelineHealthIndex.QUERY_ID);
+    Queries.sort(body, PipelineHealthIndex.PROCESSED_AT, Queries.Order.DESCENDING);
+    return body;
   }
 
-  private String sumsQuery(String queryId) throws IOException {
-    StringBuilder sums = new StringBuilder();
-    for (String figure : FIGURES) {
-      sums.append(sums.isEmpty() ? "" : ",")
-          .append("\"%s\":{\"sum\":{\"field\":\"%s\"}}".formatted(figure, figure));
+  private List<ObjectNode> ofStream() {
+    List<ObjectNode> topics = new ArrayList<>();
+    topics.add(Queries.term(PipelineHealthIndex.TOPIC, topic));
+    if (alone) {
+      // Documents of a version that knew one topic name none.
+      topics.add(Queries.missing(PipelineHealthIndex.TOPIC));
     }
-    return """
-        {"size":0,
-         "query":{"bool":{"filter":[%s,{"term":{"query_id":%s}}]}},
-         "aggs":{"hours":{
-           "date_histogram":{"field":"arrival_hour","fixed_interval":"1h","min_doc_count":1},
-           "aggs":{%s}}}}"""
-        .formatted(ofStream, JSON.writeValueAsString(queryId), sums);
-  }
-
-  private static JsonNode search(RestClient client, String body) throws IOException {
-    Request request = new Request("POST", "/" + INDEX + "/_search");
-    request.setJsonEntity(body);
-    return JSON.readTree(client.performRequest(request).getEntity().getContent());
+    return new ArrayList<>(
+        List.of(Queries.term(PipelineHealthIndex.LAYER, LAYER), Queries.any(topics)));
   }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param <T> the class of its values, as {@link ColumnType#javaClass} says
  */
-public final class Column<T> {
+public final class Column<T> implements Named {
 
   private final String name;
   private final ColumnType type;
@@ -26,6 +26,7 @@ public final class Column<T> {
   }
 
   /** Its name in every table, file and document. */
+  @Override
   public String name() {
     return name;
   }

@@ -6,7 +6,7 @@ package io.watershed.core.contract;
  * @param name its name in documents and searches
  * @param type what its values are
  */
-public record Field(String name, FieldType type) {
+public record Field(String name, FieldType type) implements Named {
 
   /** The field that a column becomes in a copy of its table. */
   static Field of(Column<?> column) {

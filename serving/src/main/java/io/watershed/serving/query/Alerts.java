@@ -7,6 +7,7 @@ import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.EpisodeGaps;
 import io.watershed.core.alert.Severity;
 import io.watershed.core.settings.Settings;
+import io.watershed.elasticsearch.Search;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.watershed.serving.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.reading.Measurement;
+import io.watershed.elasticsearch.Search;
 import io.watershed.serving.merge.MergedSeries;
 import io.watershed.serving.merge.Part;
 import io.watershed.serving.merge.Point;

@@ -2,6 +2,9 @@ package io.watershed.serving.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.contract.index.BatchStateIndex;
+import io.watershed.elasticsearch.Document;
+import io.watershed.elasticsearch.Search;
 import io.watershed.serving.views.ViewIndices;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +51,10 @@ public record DataClock(
   /** Reads the clock. */
   public static DataClock read(Search search, Instant wall, ZoneId zone) {
     JsonNode state =
-        search.document(ViewIndices.STATE, ViewIndices.STATE_ID).orElseGet(Queries::object);
+        search
+            .document(BatchStateIndex.INDEX, ViewIndices.STATE_ID)
+            .map(Document::source)
+            .orElseGet(Queries::object);
     ObjectNode newest = Queries.object().put("size", 0).put("track_total_hits", false);
     newest.putObject("aggs").putObject("newest").putObject("max").put("field", "window_start");
     JsonNode value = search.search("meter-windows-*", newest).at("/aggregations/newest/value");

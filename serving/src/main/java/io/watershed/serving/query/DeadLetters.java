@@ -2,6 +2,7 @@ package io.watershed.serving.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.elasticsearch.Search;
 import io.watershed.serving.views.ViewIndices;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import io.watershed.core.meter.Fleet;
 import io.watershed.core.meter.Meter;
 import io.watershed.core.problem.ProblemType;
 import io.watershed.core.reading.Measurement;
+import io.watershed.elasticsearch.Search;
 import io.watershed.serving.views.ViewIndices;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.meter.Fleet;
 import io.watershed.core.meter.FleetWatch;
 import io.watershed.core.settings.Settings;
+import io.watershed.elasticsearch.Search;
+import io.watershed.elasticsearch.SearchException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.reading.Measurement;
+import io.watershed.elasticsearch.Search;
 import io.watershed.serving.merge.Origin;
 import io.watershed.serving.merge.Point;
 import io.watershed.serving.views.ViewIndices;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.settings.Settings;
+import io.watershed.elasticsearch.Search;
 import io.watershed.serving.views.ViewIndices;
 import java.io.IOException;
 import java.nio.file.Files;

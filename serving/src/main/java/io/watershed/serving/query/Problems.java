@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.alert.Severity;
 import io.watershed.core.problem.ProblemType;
+import io.watershed.elasticsearch.Search;
 import io.watershed.serving.views.ViewIndices;
 import java.time.LocalDate;
 import java.util.ArrayList;

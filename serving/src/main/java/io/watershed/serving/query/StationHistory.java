@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.station.Element;
+import io.watershed.elasticsearch.Search;
 import io.watershed.serving.merge.MeasuredPart;
 import io.watershed.serving.merge.MeasuredPoint;
 import io.watershed.serving.merge.MeasuredSeries;

@@ -3,7 +3,11 @@ package io.watershed.serving.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.contract.index.BatchStateIndex;
 import io.watershed.core.settings.Settings;
+import io.watershed.elasticsearch.Document;
+import io.watershed.elasticsearch.Search;
+import io.watershed.elasticsearch.SearchException;
 import io.watershed.serving.views.ViewIndices;
 import java.time.Clock;
 import java.time.Duration;
@@ -134,7 +138,8 @@ public final class StationState {
   private Stations read() {
     JsonNode state =
         search
-            .document(ViewIndices.STATE, ViewIndices.STATIONS_STATE_ID)
+            .document(BatchStateIndex.INDEX, ViewIndices.STATIONS_STATE_ID)
+            .map(Document::source)
             .orElseGet(Queries::object);
     Map<String, JsonNode> latest = byStation(LATEST, List.of());
     String version = state.path("run_id").asText(DataClock.NO_VERSION);

@@ -1,32 +1,28 @@
 package io.watershed.speed.watch;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.contract.index.StationLatestIndex;
 import io.watershed.core.station.Station;
 import io.watershed.core.station.StationKind;
 import io.watershed.core.station.StationProfile;
 import io.watershed.core.station.StationState;
 import io.watershed.elasticsearch.Backoff;
 import io.watershed.elasticsearch.BulkIndexer;
+import io.watershed.elasticsearch.Document;
 import io.watershed.elasticsearch.ElasticsearchAddress;
-import io.watershed.elasticsearch.ElasticsearchConnection;
-import io.watershed.speed.sink.IndexNames;
-import java.io.IOException;
-import java.time.Instant;
+import io.watershed.elasticsearch.Place;
+import io.watershed.elasticsearch.Queries;
+import io.watershed.elasticsearch.Search;
+import io.watershed.elasticsearch.SearchException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.elasticsearch.client.Request;
-import org.elasticsearch.client.ResponseException;
-import org.elasticsearch.client.RestClient;
+import java.util.Optional;
 
-/** The stations that {@link IndexNames#STATION_LATEST} tells of. */
+/** The stations that {@link StationLatestIndex} tells of. */
 public final class KnownStations {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGE = 1_000;
-  private static final int NOT_FOUND = 404;
 
   private KnownStations() {}
 
@@ -35,81 +31,73 @@ public final class KnownStations {
    * as Elasticsearch is away.
    */
   public static List<ObservedStation> in(ElasticsearchAddress address) throws InterruptedException {
-    RestClient client = ElasticsearchConnection.to(address);
+    Search search = Search.forLayers(address);
     Backoff backoff = new Backoff();
     while (true) {
       try {
-        List<ObservedStation> known = read(client);
+        List<ObservedStation> known = read(search);
         backoff.reset();
         return known;
-      } catch (IOException away) {
-        backoff.await("Elasticsearch at " + address + " " + BulkIndexer.whatHappened(away));
+      } catch (SearchException away) {
+        backoff.await(
+            "Elasticsearch at " + address + " " + BulkIndexer.whatHappened(away.getCause()));
       }
     }
   }
 
-  private static List<ObservedStation> read(RestClient client) throws IOException {
+  private static List<ObservedStation> read(Search search) {
     List<ObservedStation> known = new ArrayList<>();
-    try {
-      client.performRequest(new Request("POST", "/" + IndexNames.STATION_LATEST + "/_refresh"));
-      String last = "";
-      while (true) {
-        JsonNode hits = page(client, last).at("/hits/hits");
-        for (JsonNode hit : hits) {
-          JsonNode document = hit.path("_source");
-          known.add(station(document));
-          last = document.path("station_id").asText();
-        }
-        if (hits.size() < PAGE) {
-          return known;
-        }
+    search.refresh(StationLatestIndex.INDEX.name());
+    String last = "";
+    while (true) {
+      List<Document> page = Queries.hits(search.search(page(last), StationLatestIndex.INDEX));
+      for (Document document : page) {
+        known.add(station(document));
+        last = document.text(StationLatestIndex.STATION_ID);
       }
-    } catch (ResponseException answered) {
-      if (answered.getResponse().getStatusLine().getStatusCode() == NOT_FOUND) {
+      if (page.size() < PAGE) {
         return known;
       }
-      throw answered;
     }
   }
 
-  private static JsonNode page(RestClient client, String after) throws IOException {
-    ObjectNode body = JSON.createObjectNode().put("size", PAGE);
-    body.putArray("sort").add("station_id");
+  private static ObjectNode page(String after) {
+    ObjectNode body = Queries.filtered(PAGE);
+    Queries.sort(body, StationLatestIndex.STATION_ID, Queries.Order.ASCENDING);
     body.putArray("search_after").add(after);
-    body.putArray("_source")
-        .add("station_id")
-        .add("kind")
-        .add("source")
-        .add("name")
-        .add("province")
-        .add("location")
-        .add("observed_at");
-    Request request = new Request("POST", "/" + IndexNames.STATION_LATEST + "/_search");
-    request.setJsonEntity(body.toString());
-    return JSON.readTree(client.performRequest(request).getEntity().getContent());
+    Queries.only(
+        body,
+        StationLatestIndex.STATION_ID,
+        StationLatestIndex.KIND,
+        StationLatestIndex.SOURCE,
+        StationLatestIndex.NAME,
+        StationLatestIndex.PROVINCE,
+        StationLatestIndex.LOCATION,
+        StationLatestIndex.OBSERVED_AT);
+    return body;
   }
 
-  private static ObservedStation station(JsonNode document) {
+  private static ObservedStation station(Document document) {
+    Optional<Place> place = Place.of(document.node(StationLatestIndex.LOCATION));
     Station station =
         new Station(
-            document.path("station_id").asText(),
-            StationKind.ofWireName(document.path("kind").asText()).orElse(StationKind.WEATHER),
-            document.path("name").asText(null),
-            number(document.at("/location/lat")),
-            number(document.at("/location/lon")),
+            document.text(StationLatestIndex.STATION_ID),
+            Optional.ofNullable(document.text(StationLatestIndex.KIND))
+                .flatMap(StationKind::ofWireName)
+                .orElse(StationKind.WEATHER),
+            document.text(StationLatestIndex.NAME),
+            place.map(Place::latitude).orElse(null),
+            place.map(Place::longitude).orElse(null),
             null,
-            document.path("province").asText(null),
+            document.text(StationLatestIndex.PROVINCE),
             null,
             ZoneOffset.UTC,
             null,
             null);
     return new ObservedStation(
-        new StationProfile(station, document.path("source").asText()),
-        Instant.parse(document.path("observed_at").asText()).toEpochMilli(),
+        new StationProfile(
+            station, Optional.ofNullable(document.text(StationLatestIndex.SOURCE)).orElse("")),
+        document.instant(StationLatestIndex.OBSERVED_AT).toEpochMilli(),
         StationState.UNKNOWN);
-  }
-
-  private static Double number(JsonNode node) {
-    return node.isNumber() ? (Double) node.asDouble() : null;
   }
 }

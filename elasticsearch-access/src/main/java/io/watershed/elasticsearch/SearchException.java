@@ -1,12 +1,15 @@
-package io.watershed.serving.query;
+package io.watershed.elasticsearch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Elasticsearch is away or cannot answer; the message is one sentence for people. */
-public final class SearchException extends RuntimeException {
+public final class SearchException extends UncheckedIOException {
   private static final long serialVersionUID = 1;
 
   private final boolean refused;
 
-  SearchException(String message, boolean refused, Throwable cause) {
+  SearchException(String message, boolean refused, IOException cause) {
     super(message, cause);
     this.refused = refused;
   }
