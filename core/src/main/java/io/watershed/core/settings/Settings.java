@@ -25,12 +25,19 @@ import java.util.function.Predicate;
  *
  * <p>Sources, strongest first: system properties ({@code -Dwatershed.speed.watermark=2h}), the file
  * {@code watershed.conf} in the project folder or the one that {@code watershed.config-file} names,
- * and {@code reference.conf}. Keys are given without the leading {@code watershed.}.
+ * and {@code reference.conf}. A setting that {@code reference.conf} does not name is refused: it is
+ * mistyped. Keys are given without the leading {@code watershed.}.
  */
 public final class Settings implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private static final String ROOT = "watershed";
+  private static final String CONFIG_FILE = "watershed.config-file";
+
+  static final String ROOT = "watershed";
+
+  /** System properties below {@code watershed} that are no settings. */
+  private static final List<String> NO_SETTINGS =
+      List.of("watershed.home", CONFIG_FILE, "watershed.realData");
 
   private final Config config;
 
@@ -41,13 +48,18 @@ public final class Settings implements Serializable {
   /**
    * The settings of this process.
    *
-   * @throws SettingsException if the settings file is named but absent, or cannot be read
+   * @throws SettingsException if the settings file is named but absent, or cannot be read, or a
+   *     setting is not known
    */
   public static Settings load() {
-    return resolve(file().withFallback(ConfigFactory.defaultReferenceUnresolved()));
+    return resolve(file());
   }
 
-  /** The defaults with some keys replaced; keys without the leading {@code watershed.}. */
+  /**
+   * The defaults with some keys replaced; keys without the leading {@code watershed.}.
+   *
+   * @throws SettingsException if a setting is not known
+   */
   public static Settings of(Map<String, String> overrides) {
     Config given = ConfigFactory.empty();
     for (Map.Entry<String, String> entry : overrides.entrySet()) {
@@ -55,22 +67,30 @@ public final class Settings implements Serializable {
           given.withFallback(
               ConfigFactory.parseMap(Map.of(ROOT + "." + entry.getKey(), entry.getValue())));
     }
-    return resolve(given.withFallback(ConfigFactory.defaultReferenceUnresolved()));
+    return resolve(given);
   }
 
-  private static Settings resolve(Config layered) {
+  private static Settings resolve(Config given) {
     // The library remembers the system properties of its first use; they may have changed since.
     ConfigFactory.invalidateCaches();
+    Config properties = ConfigFactory.systemProperties();
+    for (String name : NO_SETTINGS) {
+      properties = properties.withoutPath(name);
+    }
     try {
-      return new Settings(
-          ConfigFactory.systemProperties().withFallback(layered).resolve().getConfig(ROOT));
+      Config reference = ConfigFactory.defaultReferenceUnresolved();
+      KnownSettings known = new KnownSettings(reference);
+      known.checkTop(given);
+      Config all = properties.withFallback(given).withFallback(reference).resolve().getConfig(ROOT);
+      known.check(all);
+      return new Settings(all);
     } catch (ConfigException problem) {
       throw new SettingsException("the settings cannot be read: " + problem.getMessage());
     }
   }
 
   private static Config file() {
-    String named = System.getProperty("watershed.config-file");
+    String named = System.getProperty(CONFIG_FILE);
     Path path = named != null ? Path.of(named) : home().resolve("watershed.conf");
     if (!Files.isRegularFile(path)) {
       if (named != null) {

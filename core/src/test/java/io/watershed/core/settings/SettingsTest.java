@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.watershed.core.alert.AlertLimits;
 import io.watershed.core.quality.QualityLimits;
 import io.watershed.core.reading.MessageLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
 
@@ -70,5 +74,70 @@ class SettingsTest {
         .hasMessageContaining("watershed.fleet.time-zone = Mars");
     assertThatThrownBy(() -> Settings.of(Map.of()).integer("no.such.key", 0, 1))
         .hasMessageContaining("watershed.no.such.key = absent");
+  }
+
+  @Test
+  void unknownSettingsAreRefusedWithTheNearestOne() {
+    assertThatThrownBy(() -> Settings.of(Map.of("speed.watermrak", "2h")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "setting watershed.speed.watermrak = 2h is not known: did you mean"
+                + " watershed.speed.watermark?");
+    System.setProperty("watershed.kafka.bootstrap-server", "localhost:9092");
+    try {
+      assertThatThrownBy(() -> Settings.of(Map.of()))
+          .hasMessageContaining("did you mean watershed.kafka.bootstrap-servers?");
+    } finally {
+      System.clearProperty("watershed.kafka.bootstrap-server");
+    }
+  }
+
+  @Test
+  void keysOfFreeGroupsAreTakenAsTheyAre() {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "sources.openweather.cities.\"new.york\"", "New York",
+                "spark.properties.\"spark.task.cpus\"", "2",
+                "sources.msc.swob-realtime.parameters.province", "BC",
+                "master.catalog-properties.uri", "thrift://127.0.0.1:9083"));
+    assertThat(settings.texts("sources.openweather.cities")).containsEntry("new.york", "New York");
+    assertThat(settings.texts("spark.properties")).containsEntry("spark.task.cpus", "2");
+  }
+
+  @Test
+  void whatMayBeASecretIsNotSaid() {
+    assertThatThrownBy(() -> Settings.of(Map.of("hive.pasword", "hidden")))
+        .hasMessageContaining("setting watershed.hive.pasword = (not shown) is not known")
+        .hasMessageContaining("watershed.hive.password")
+        .hasMessageNotContaining("hidden");
+  }
+
+  @Test
+  void settingsFilesAreHeldToTheSame(@TempDir Path folder) throws IOException {
+    assertThat(loaded(folder, "watershed.speed { watermark = 2h }").string("speed.watermark"))
+        .isEqualTo("2h");
+    assertThatThrownBy(() -> loaded(folder, "watershed { speeed { watermark = 2h } }"))
+        .hasMessage(
+            "setting watershed.speeed.watermark = 2h is not known: did you mean"
+                + " watershed.speed.watermark?");
+    assertThatThrownBy(() -> loaded(folder, "watershed.realData = data"))
+        .hasMessageContaining("setting watershed.realData = data is not known");
+    assertThatThrownBy(() -> loaded(folder, "speed.watermark = 2h"))
+        .hasMessage("setting speed is not known: did you mean watershed.speed?");
+    assertThat(
+            loaded(folder, "pause = 3h\nwatershed.speed.watermark = ${pause}")
+                .string("speed.watermark"))
+        .isEqualTo("3h");
+  }
+
+  private static Settings loaded(Path folder, String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("given.conf"), text);
+    System.setProperty("watershed.config-file", file.toString());
+    try {
+      return Settings.load();
+    } finally {
+      System.clearProperty("watershed.config-file");
+    }
   }
 }
