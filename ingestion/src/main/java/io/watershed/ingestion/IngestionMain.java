@@ -4,6 +4,8 @@ import io.watershed.core.meter.FleetFileException;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
 import io.watershed.core.status.StatusFile;
+import io.watershed.spark.KafkaMessages;
+import io.watershed.spark.KafkaOffsets;
 import io.watershed.spark.MasterDataset;
 import io.watershed.spark.SparkSessions;
 import java.io.IOException;
@@ -117,7 +119,11 @@ public final class IngestionMain implements Callable<Integer> {
         queries.add(
             new IngestionJob(stream, sink)
                 .start(
-                    KafkaMessages.read(spark, own, stream.topic()),
+                    KafkaMessages.of(
+                        spark,
+                        own.bootstrapServers(),
+                        stream.topic(),
+                        own.maximumMessagesPerBatch()),
                     Trigger.ProcessingTime(own.trigger().toMillis())));
         LOG.info("ingestion runs: {} to {}", stream.topic(), stream.table());
       }

@@ -2,6 +2,7 @@ package io.watershed.ingestion;
 
 import io.watershed.core.status.LayerStatus;
 import io.watershed.core.status.StatusFile;
+import io.watershed.spark.KafkaOffsets;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.watershed.cluster.LocalCluster;
 import io.watershed.cluster.ServerKind;
 import io.watershed.core.reading.DeadLetterReason;
+import io.watershed.spark.KafkaMessages;
+import io.watershed.spark.KafkaOffsets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -237,7 +239,11 @@ class IngestionIT {
     StreamingQuery query =
         new IngestionJob(stream, sink)
             .start(
-                KafkaMessages.read(session.spark(), own, stream.topic()),
+                KafkaMessages.of(
+                    session.spark(),
+                    own.bootstrapServers(),
+                    stream.topic(),
+                    own.maximumMessagesPerBatch()),
                 Trigger.ProcessingTime(0));
     query.processAllAvailable();
     query.stop();

@@ -1,8 +1,9 @@
 /**
- * The master dataset as Spark sees it: the names and columns of its Iceberg tables, the catalog
- * that holds them, and the session that reads and writes them.
+ * What every Spark process of this project shares: the session, the names and columns of the master
+ * dataset's Iceberg tables with the catalog that holds them, the one stream of messages of a Kafka
+ * topic, and where a query's checkpoint says that it stands.
  *
- * <p>A new column of the master dataset goes here first. Nothing here may know Kafka, Hive or
- * Elasticsearch, nor how any layer fills or uses the tables.
+ * <p>A new column of the master dataset goes here first. Nothing here may know Hive or
+ * Elasticsearch, nor how any layer fills or uses the tables and messages.
  */
 package io.watershed.spark;

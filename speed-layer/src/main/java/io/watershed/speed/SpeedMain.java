@@ -6,6 +6,7 @@ import io.watershed.core.settings.SettingsException;
 import io.watershed.core.status.StatusFile;
 import io.watershed.elasticsearch.BulkIndexer;
 import io.watershed.elasticsearch.IndexTemplates;
+import io.watershed.spark.KafkaOffsets;
 import io.watershed.spark.SparkSessions;
 import io.watershed.speed.meter.ElasticsearchSink;
 import io.watershed.speed.meter.SpeedQuery;
@@ -13,7 +14,6 @@ import io.watershed.speed.sink.IndexNames;
 import io.watershed.speed.station.StationQuery;
 import io.watershed.speed.station.StationSettings;
 import io.watershed.speed.station.StationSink;
-import io.watershed.speed.stream.Checkpoint;
 import io.watershed.speed.watch.SpeedMonitor;
 import java.time.Clock;
 import java.util.List;
@@ -92,7 +92,8 @@ public final class SpeedMain implements Callable<Integer> {
     SpeedQuery ofMeters = new SpeedQuery(spark, settings);
     StationQuery ofStations = new StationQuery(spark, settings);
     for (String checkpoint : List.of(speed.checkpoint(), stations.checkpoint())) {
-      Checkpoint.at(checkpoint, spark).committedOffsets().ifPresent(monitor::committed);
+      monitor.committed(
+          KafkaOffsets.committed(checkpoint, spark.sparkContext().hadoopConfiguration()));
     }
     IndexTemplates.install(speed.elasticsearch(), IndexNames.TEMPLATES);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(spark, monitor), "stop-speed"));

@@ -1,9 +1,9 @@
 package io.watershed.speed.meter;
 
 import io.watershed.core.settings.Settings;
+import io.watershed.spark.KafkaMessages;
 import io.watershed.speed.SpeedSettings;
 import io.watershed.speed.sink.BatchSink;
-import io.watershed.speed.stream.KafkaMessages;
 import io.watershed.speed.stream.ResultStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,10 +34,11 @@ public final class SpeedQuery {
   /** The raw messages of Kafka: value, partition, offset, arrival in milliseconds. */
   public Dataset<Row> kafkaMessages() {
     return KafkaMessages.of(
-        spark,
-        settings.kafka().bootstrapServers(),
-        settings.kafka().readings(),
-        settings.maximumOffsetsPerTrigger());
+            spark,
+            settings.kafka().bootstrapServers(),
+            settings.kafka().readings(),
+            settings.maximumOffsetsPerTrigger())
+        .selectExpr("value", "partition", "offset", "unix_millis(timestamp) AS arrival");
   }
 
   /** Encoded {@link MeterResult}s of a stream of messages. */

@@ -2,9 +2,9 @@ package io.watershed.speed.station;
 
 import io.watershed.core.settings.Settings;
 import io.watershed.core.station.StationIntake;
+import io.watershed.spark.KafkaMessages;
 import io.watershed.speed.meter.SpeedQuery;
 import io.watershed.speed.sink.BatchSink;
-import io.watershed.speed.stream.KafkaMessages;
 import io.watershed.speed.stream.ResultStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,10 +33,11 @@ public final class StationQuery {
   /** The raw messages of Kafka: value, partition, offset, arrival in milliseconds. */
   public Dataset<Row> kafkaMessages() {
     return KafkaMessages.of(
-        spark,
-        settings.layer().kafka().bootstrapServers(),
-        settings.topic(),
-        settings.maximumOffsetsPerTrigger());
+            spark,
+            settings.layer().kafka().bootstrapServers(),
+            settings.topic(),
+            settings.maximumOffsetsPerTrigger())
+        .selectExpr("value", "partition", "offset", "unix_millis(timestamp) AS arrival");
   }
 
   /** Encoded {@link StationResult}s of a stream of messages. */

@@ -1,11 +1,9 @@
 package io.watershed.speed.watch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.core.status.LayerStatus;
 import io.watershed.core.status.StatusFile;
 import io.watershed.elasticsearch.Backoff;
+import io.watershed.spark.KafkaOffsets;
 import io.watershed.speed.sink.ArrivalCounts;
 import io.watershed.speed.sink.BatchIdentity;
 import io.watershed.speed.sink.BatchSummary;
@@ -29,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SpeedMonitor extends StreamingQueryListener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SpeedMonitor.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final StatusFile file;
   private final Clock clock;
@@ -72,25 +69,9 @@ public final class SpeedMonitor extends StreamingQueryListener implements AutoCl
     stations = stations.plus(batch);
   }
 
-  /** Takes committed offsets in the form of Spark's Kafka source: topic to partition to offset. */
-  public synchronized void committed(String offsetsJson) {
-    try {
-      JsonNode topics = JSON.readTree(offsetsJson);
-      topics
-          .properties()
-          .forEach(
-              topic ->
-                  topic
-                      .getValue()
-                      .properties()
-                      .forEach(
-                          partition ->
-                              offsets.put(
-                                  topic.getKey() + "-" + partition.getKey(),
-                                  partition.getValue().asLong())));
-    } catch (JsonProcessingException unexpected) {
-      LOG.warn("the source's offsets cannot be read: {}", unexpected.getOriginalMessage());
-    }
+  /** Takes committed offsets, by topic and partition. */
+  public synchronized void committed(Map<String, Long> committed) {
+    offsets.putAll(committed);
   }
 
   @Override
@@ -101,9 +82,7 @@ public final class SpeedMonitor extends StreamingQueryListener implements AutoCl
   @Override
   public void onQueryProgress(QueryProgressEvent event) {
     for (SourceProgress source : event.progress().sources()) {
-      if (source.endOffset() != null) {
-        committed(source.endOffset());
-      }
+      committed(KafkaOffsets.parse(source.endOffset()));
     }
   }
 

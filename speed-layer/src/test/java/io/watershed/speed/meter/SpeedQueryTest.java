@@ -15,11 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.watershed.core.settings.Settings;
 import io.watershed.core.window.WindowStatistics;
+import io.watershed.spark.Checkpoint;
 import io.watershed.speed.SpeedSession;
 import io.watershed.speed.SpeedSettings;
 import io.watershed.speed.sink.ArrivalCounts;
 import io.watershed.speed.sink.BatchSink;
-import io.watershed.speed.stream.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,15 +153,18 @@ class SpeedQueryTest {
 
   @Test
   void knowsBeforeItRunsWhereItWillGoOn() throws Exception {
-    assertThat(Checkpoint.at(SpeedSettings.from(settings).checkpoint(), spark).committedOffsets())
-        .isEmpty();
+    assertThat(checkpoint().committedOffsets()).isEmpty();
     MemoryStream<Tuple4<byte[], Integer, Long, Long>> source = source();
     StreamingQuery query = start(source, new CollectingSink());
     add(source, RawMessages.random(1, 10, 1));
     query.processAllAvailable();
     query.stop();
-    assertThat(Checkpoint.at(SpeedSettings.from(settings).checkpoint(), spark).committedOffsets())
-        .contains("0");
+    assertThat(checkpoint().committedOffsets()).contains("0");
+  }
+
+  private Checkpoint checkpoint() throws IOException {
+    return Checkpoint.at(
+        SpeedSettings.from(settings).checkpoint(), spark.sparkContext().hadoopConfiguration());
   }
 
   private StreamingQuery start(

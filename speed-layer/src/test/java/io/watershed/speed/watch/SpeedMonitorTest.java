@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.watershed.core.status.LayerStatus;
 import io.watershed.core.status.StatusFile;
 import io.watershed.core.window.Disposition;
+import io.watershed.spark.KafkaOffsets;
 import io.watershed.speed.sink.ArrivalCounts;
 import io.watershed.speed.sink.BatchFigures;
 import io.watershed.speed.sink.BatchSummary;
@@ -34,7 +35,7 @@ class SpeedMonitorTest {
     counts.hour(8).countDeadLetters(3);
     monitor.count(new BatchSummary(counts, new BatchFigures(5, 1, 2)));
     monitor.count(new BatchSummary(new ArrivalCounts(), new BatchFigures(5, 0, 0)));
-    monitor.committed("{\"meter-readings\":{\"0\":12,\"3\":99}}");
+    monitor.committed(KafkaOffsets.parse("{\"meter-readings\":{\"0\":12,\"3\":99}}"));
     monitor.becomes("running", "");
     monitor.write();
 
@@ -66,8 +67,8 @@ class SpeedMonitorTest {
     ArrivalCounts ofStations = new ArrivalCounts();
     ofStations.hour(7).count(Disposition.ACCEPTED);
     monitor.countStations(new BatchSummary(ofStations, new BatchFigures(3, 0, 0)));
-    monitor.committed("{\"meter-readings\":{\"0\":12}}");
-    monitor.committed("{\"station-observations\":{\"0\":4}}");
+    monitor.committed(KafkaOffsets.parse("{\"meter-readings\":{\"0\":12}}"));
+    monitor.committed(KafkaOffsets.parse("{\"station-observations\":{\"0\":4}}"));
     for (int time = 0; time < 2; time++) {
       monitor.write();
       LayerStatus status = read(file);

@@ -1,4 +1,4 @@
-package io.watershed.ingestion;
+package io.watershed.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

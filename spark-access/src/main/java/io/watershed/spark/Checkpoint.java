@@ -1,4 +1,4 @@
-package io.watershed.speed.stream;
+package io.watershed.spark;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 
 /** A query's checkpoint folder, read to know where the query will go on before it has run. */
 public final class Checkpoint {
@@ -24,9 +24,14 @@ public final class Checkpoint {
     this.files = files;
   }
 
-  public static Checkpoint at(String folder, SparkSession spark) throws IOException {
+  /**
+   * The checkpoint of a query with one source.
+   *
+   * @param folder a Hadoop path; it need not exist
+   */
+  public static Checkpoint at(String folder, Configuration hadoop) throws IOException {
     Path path = new Path(folder);
-    return new Checkpoint(path, path.getFileSystem(spark.sparkContext().hadoopConfiguration()));
+    return new Checkpoint(path, path.getFileSystem(hadoop));
   }
 
   /** The source's offsets after the last committed batch, as the source wrote them. */
