@@ -2,11 +2,13 @@ package io.watershed.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.contract.Index;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.ResponseException;
@@ -35,6 +37,16 @@ public final class IndexTemplates {
     } catch (IOException problem) {
       throw new UncheckedIOException(problem);
     }
+  }
+
+  /**
+   * Installs the templates of indices; see {@link #install(ElasticsearchAddress, List)}.
+   *
+   * @throws IOException if Elasticsearch refuses a template
+   */
+  public static void install(ElasticsearchAddress address, Collection<Index> indices)
+      throws IOException, InterruptedException {
+    install(address, indices.stream().map(Index::name).toList());
   }
 
   /**

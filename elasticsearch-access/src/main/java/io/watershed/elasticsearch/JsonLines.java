@@ -1,5 +1,6 @@
 package io.watershed.elasticsearch;
 
+import io.watershed.core.contract.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Writes JSON into one growing byte array. Fifteen thousand documents a second pass here, so there
- * is no tree and no intermediate text; field names must need no escaping. Not safe for several
- * threads.
+ * is no tree and no intermediate text; field names must need no escaping. A field of a document is
+ * named by its declaration; texts name what lies deeper. Not safe for several threads.
  */
 public final class JsonLines {
 
@@ -65,6 +66,11 @@ public final class JsonLines {
     return this;
   }
 
+  /** Begins a field that is an array of objects. */
+  public JsonLines beginArray(Field field) {
+    return beginArray(field.name());
+  }
+
   /** Begins the next object of an array. */
   public JsonLines beginElement() {
     if (!first) {
@@ -98,12 +104,22 @@ public final class JsonLines {
     return this;
   }
 
+  /** The name of a field, whose value follows. */
+  public JsonLines name(Field field) {
+    return name(field.name());
+  }
+
   public JsonLines text(String name, String value) {
     name(name);
     put('"');
     escaped(value);
     put('"');
     return this;
+  }
+
+  /** A field that is a text. */
+  public JsonLines text(Field field, String value) {
+    return text(field.name(), value);
   }
 
   /** An array of texts. */
@@ -121,10 +137,20 @@ public final class JsonLines {
     return endArray();
   }
 
+  /** A field that is an array of texts. */
+  public JsonLines texts(Field field, Iterable<String> values) {
+    return texts(field.name(), values);
+  }
+
   public JsonLines number(String name, long value) {
     name(name);
     whole(value);
     return this;
+  }
+
+  /** A field that is a whole number. */
+  public JsonLines number(Field field, long value) {
+    return number(field.name(), value);
   }
 
   /** True or false. */
@@ -132,6 +158,11 @@ public final class JsonLines {
     name(name);
     ascii(value ? "true" : "false");
     return this;
+  }
+
+  /** A field that is true or false. */
+  public JsonLines flag(Field field, boolean value) {
+    return flag(field.name(), value);
   }
 
   /** A number; null for one that is not finite. */
@@ -149,6 +180,11 @@ public final class JsonLines {
     return this;
   }
 
+  /** A field that is a number; null for one that is not finite. */
+  public JsonLines number(Field field, double value) {
+    return number(field.name(), value);
+  }
+
   /** An instant, {@code 2026-11-20T23:10:00Z}, with three decimals where there are milliseconds. */
   public JsonLines instant(String name, long epochMillis) {
     name(name);
@@ -156,6 +192,11 @@ public final class JsonLines {
     instant(epochMillis);
     put('"');
     return this;
+  }
+
+  /** A field that is an instant. */
+  public JsonLines instant(Field field, long epochMillis) {
+    return instant(field.name(), epochMillis);
   }
 
   /** The characters of an instant inside a text. */

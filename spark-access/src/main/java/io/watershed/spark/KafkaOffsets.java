@@ -1,7 +1,7 @@
 package io.watershed.spark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -10,8 +10,6 @@ import org.apache.hadoop.conf.Configuration;
 
 /** The next offset to process of each partition, as a stream's progress and checkpoint say it. */
 public final class KafkaOffsets {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private KafkaOffsets() {}
 
@@ -27,7 +25,8 @@ public final class KafkaOffsets {
       return offsets;
     }
     try {
-      JSON.readTree(json)
+      Json.MAPPER
+          .readTree(json)
           .properties()
           .forEach(
               topic ->
