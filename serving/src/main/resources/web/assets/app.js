@@ -16,7 +16,10 @@ export const byId = id => document.getElementById(id);
 
 /** What the API answers when it cannot: the words of its problem document. */
 export class Problem extends Error {
-  constructor(status, detail) { super(detail); this.status = status; }
+  constructor(status, detail) {
+    super(detail);
+    this.status = status;
+  }
 }
 
 /** Asks the API. */
@@ -33,7 +36,11 @@ export async function api(path, options = {}) {
 }
 
 export async function detail(answer) {
-  try { return (await answer.json()).detail ?? answer.statusText; } catch (noJson) { return `${answer.status} ${answer.statusText}`; }
+  try {
+    return (await answer.json()).detail ?? answer.statusText;
+  } catch {
+    return `${answer.status} ${answer.statusText}`;
+  }
 }
 
 /** A query string of what is set. */
@@ -47,8 +54,11 @@ export function query(values) {
 const whole = new Intl.NumberFormat('en-AU', { maximumFractionDigits: 0 });
 const some = new Intl.NumberFormat('en-AU', { maximumSignificantDigits: 4 });
 export const NONE = '–';
-export const count = value => value === null || value === undefined ? NONE : whole.format(value);
-export const figure = value => value === null || value === undefined ? NONE : some.format(value);
+export const count = value => (value === null || value === undefined ? NONE : whole.format(value));
+export const figure = value => (value === null || value === undefined ? NONE : some.format(value));
+
+/** The measurement that is the flow of water, as the API names it. */
+export const FLOW = 'Pulse1';
 
 /** Litres in the unit that reads best. */
 export function litres(value) {
@@ -71,17 +81,31 @@ let zone = 'UTC';
 const formats = new Map();
 function format(name, options) {
   const key = name + zone;
-  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat('en-AU', { timeZone: zone, hourCycle: 'h23', ...options }));
+  if (!formats.has(key))
+    formats.set(key, new Intl.DateTimeFormat('en-AU', { timeZone: zone, hourCycle: 'h23', ...options }));
   return formats.get(key);
 }
-const date = value => value instanceof Date ? value : new Date(value);
+const date = value => (value instanceof Date ? value : new Date(value));
 export const timeOf = value => format('time', { hour: '2-digit', minute: '2-digit' }).format(date(value));
 export const dayOf = value => format('day', { day: 'numeric', month: 'short', year: 'numeric' }).format(date(value));
-export const hourOf = value => format('hour', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(date(value));
-export const stampOf = value => format('stamp', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(date(value));
+export const hourOf = value =>
+  format('hour', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(date(value));
+export const stampOf = value =>
+  format('stamp', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(date(value));
 /** The local day of an instant, such as 2022-07-13. */
-export const isoDay = value => new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(date(value));
-export const nextDay = (day, days) => new Date(Date.parse(day + 'T12:00:00Z') + days * 864e5).toISOString().slice(0, 10);
+export const isoDay = value =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    date(value),
+  );
+export const nextDay = (day, days) =>
+  new Date(Date.parse(day + 'T12:00:00Z') + days * 864e5).toISOString().slice(0, 10);
 
 /** A time for people, with the exact instant behind it. */
 export function time(value, show = hourOf) {
@@ -107,7 +131,10 @@ export function words(name) {
 /** A sentence of the API's with its instants as people read them. */
 export const sentence = text => text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, stampOf);
 /** A month such as 2022-07, as people write it. */
-export const monthOf = month => new Intl.DateTimeFormat('en-AU', { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(new Date(month + '-15T00:00:00Z'));
+export const monthOf = month =>
+  new Intl.DateTimeFormat('en-AU', { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
+    new Date(month + '-15T00:00:00Z'),
+  );
 export const badge = (name, text = words(name)) => el('span', { class: `badge ${name}` }, text);
 
 // ---- the data's clock ----------------------------------------------------------------------
@@ -121,21 +148,34 @@ let stale = { figures: '', stream: '' };
 export function setClock(next) {
   if (!next) return;
   clock = next;
-  if (zone !== next.timeZone) { zone = next.timeZone; formats.clear(); }
+  if (zone !== next.timeZone) {
+    zone = next.timeZone;
+    formats.clear();
+  }
   const place = byId('clock');
   place.dataset.mode = next.mode;
   const month = format('month', { month: 'long', year: 'numeric' }).format(date(next.dataClock));
-  const text = next.mode === 'live' ? `Live · data up to ${stampOf(next.dataClock)}`
-    : next.mode === 'replay' ? `Replay of ${month} · the data’s own time is ${stampOf(next.dataClock)}`
-      : 'No data yet';
+  const text =
+    next.mode === 'live'
+      ? `Live · data up to ${stampOf(next.dataClock)}`
+      : next.mode === 'replay'
+        ? `Replay of ${month} · the data’s own time is ${stampOf(next.dataClock)}`
+        : 'No data yet';
   if (byId('clock-text').textContent !== text) byId('clock-text').textContent = text;
-  const short = format('zone', { timeZoneName: 'short' }).formatToParts(date(next.dataClock)).find(part => part.type === 'timeZoneName').value;
+  const short = format('zone', { timeZoneName: 'short' })
+    .formatToParts(date(next.dataClock))
+    .find(part => part.type === 'timeZoneName').value;
   byId('zone').textContent = short === zone ? `Times are ${zone}.` : `Times are ${short} (${zone}).`;
-  byId('horizon').textContent = next.horizon ? `Batch views hold readings up to ${stampOf(next.horizon)}.` : 'No batch run yet: everything is provisional.';
+  byId('horizon').textContent = next.horizon
+    ? `Batch views hold readings up to ${stampOf(next.horizon)}.`
+    : 'No batch run yet: everything is provisional.';
   setStale(next);
 }
 
-/** Pages of stations follow the stations' own clock, which their answers carry; of the fleet's they only hear whether it stands still. */
+/**
+ * Pages of stations follow the stations' own clock, which their answers carry; of the fleet's they
+ * only hear whether it stands still.
+ */
 const ofStations = ['weather', 'water-levels'].includes(document.body.dataset.page);
 
 function setStale(next) {
@@ -160,10 +200,22 @@ function listen() {
     });
   }
   let lost = null;
-  source.onopen = () => { clearTimeout(lost); lost = null; stale.stream = ''; banner(); };
+  source.onopen = () => {
+    clearTimeout(lost);
+    lost = null;
+    stale.stream = '';
+    banner();
+  };
   source.onerror = () => {
-    lost ??= setTimeout(() => { stale.stream = 'Live updates are interrupted; what you see may be old. Trying again…'; banner(); }, 1500);
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => { source.close(); listen(); }, 3000);
+    lost ??= setTimeout(() => {
+      stale.stream = 'Live updates are interrupted; what you see may be old. Trying again…';
+      banner();
+    }, 1500);
+    if (source.readyState === EventSource.CLOSED)
+      setTimeout(() => {
+        source.close();
+        listen();
+      }, 3000);
   };
   addEventListener('pagehide', () => source.close());
 }
@@ -183,12 +235,17 @@ export function panel(place, load) {
   let asked = new AbortController();
   let filled = false;
   let note = null;
-  const calm = () => { note?.remove(); note = null; place.classList.remove('old'); };
+  const calm = () => {
+    note?.remove();
+    note = null;
+    place.classList.remove('old');
+  };
   async function fill() {
     asked.abort();
     asked = new AbortController();
     const mine = asked.signal;
-    if (!filled && !place.querySelector(':scope > .failed')) place.replaceChildren(el('div', { class: 'wait' }, el('span', { class: 'hidden' }, 'Loading')));
+    if (!filled && !place.querySelector(':scope > .failed'))
+      place.replaceChildren(el('div', { class: 'wait' }, el('span', { class: 'hidden' }, 'Loading')));
     place.setAttribute('aria-busy', 'true');
     try {
       const content = await load(mine);
@@ -212,7 +269,12 @@ export function panel(place, load) {
       place.classList.add('old');
       // Said once on a page, however many panels it is true of.
       if ([...document.querySelectorAll('.note-old span')].some(said => said.textContent === text)) return;
-      note = el('div', { class: 'note-old', role: 'status' }, el('span', {}, text), el('button', { type: 'button', class: 'quiet', onclick: fill }, 'Try again'));
+      note = el(
+        'div',
+        { class: 'note-old', role: 'status' },
+        el('span', {}, text),
+        el('button', { type: 'button', class: 'quiet', onclick: fill }, 'Try again'),
+      );
       place.before(note);
     } finally {
       if (!mine.aborted) place.setAttribute('aria-busy', 'false');
@@ -220,7 +282,9 @@ export function panel(place, load) {
   }
   fill();
   // What failed is asked again by itself; a person need not stay at the screen.
-  setInterval(() => { if (!document.hidden && (place.classList.contains('old') || place.querySelector(':scope > .failed.again'))) fill(); }, 5000);
+  setInterval(() => {
+    if (!document.hidden && (place.classList.contains('old') || place.querySelector(':scope > .failed.again'))) fill();
+  }, 5000);
   return fill;
 }
 
@@ -230,19 +294,30 @@ const ACTIVE = 'a, button, summary, input, select, [tabindex]';
 function replace(place, content) {
   const fresh = el('div', {}, content);
   const open = new Set([...place.querySelectorAll('details[open]')].map(details => details.id));
-  fresh.querySelectorAll('details[id]').forEach(details => { details.open = open.has(details.id); });
-  const same = place.childNodes.length === fresh.childNodes.length && [...fresh.childNodes].every((node, i) => node.isEqualNode(place.childNodes[i]));
+  fresh.querySelectorAll('details[id]').forEach(details => {
+    details.open = open.has(details.id);
+  });
+  const same =
+    place.childNodes.length === fresh.childNodes.length &&
+    [...fresh.childNodes].every((node, i) => node.isEqualNode(place.childNodes[i]));
   if (same) return;
   const focus = [...place.querySelectorAll(ACTIVE)].indexOf(document.activeElement);
   const scrolled = [...place.querySelectorAll('.scroll, .feed')].map(box => [box.scrollTop, box.scrollLeft]);
   place.replaceChildren(...fresh.childNodes);
-  [...place.querySelectorAll('.scroll, .feed')].forEach((box, i) => { [box.scrollTop, box.scrollLeft] = scrolled[i] ?? [0, 0]; });
+  [...place.querySelectorAll('.scroll, .feed')].forEach((box, i) => {
+    [box.scrollTop, box.scrollLeft] = scrolled[i] ?? [0, 0];
+  });
   if (focus >= 0) [...place.querySelectorAll(ACTIVE)][focus]?.focus({ preventScroll: true });
 }
 
 function failed(problem, again) {
   const passes = problem.status === 0 || problem.status === 503;
-  return el('div', { class: passes ? 'failed again' : 'failed', role: 'alert' }, el('p', {}, problem.message), el('button', { type: 'button', class: 'quiet', onclick: again }, 'Try again'));
+  return el(
+    'div',
+    { class: passes ? 'failed again' : 'failed', role: 'alert' },
+    el('p', {}, problem.message),
+    el('button', { type: 'button', class: 'quiet', onclick: again }, 'Try again'),
+  );
 }
 
 /**
@@ -251,25 +326,75 @@ function failed(problem, again) {
  * that is shown as cards loses them.
  */
 export function table(caption, columns, rows, { cards = true, tall = false } = {}) {
-  const kind = column => [column.number && 'number', column.wide && 'wide', column.nowrap && 'nowrap'].filter(Boolean).join(' ') || null;
-  const cells = row => columns.map(column => el('td', { role: 'cell', 'data-label': column.mute ? '' : column.title, class: kind(column) }, el('div', {}, column.cell(row))));
-  return el('div', { class: tall ? 'scroll tall' : 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
-    el('table', { class: cards ? 'cards' : null, role: 'table' }, el('caption', { class: 'hidden' }, caption),
-      el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, columns.map(column => el('th', { role: 'columnheader', scope: 'col', class: column.number ? 'number' : null }, column.mute ? el('span', { class: 'hidden' }, column.title) : column.title)))),
-      el('tbody', { role: 'rowgroup' }, rows.map(row => el('tr', { role: 'row' }, cells(row))))));
+  const kind = column =>
+    [column.number && 'number', column.wide && 'wide', column.nowrap && 'nowrap'].filter(Boolean).join(' ') || null;
+  const cells = row =>
+    columns.map(column =>
+      el(
+        'td',
+        { role: 'cell', 'data-label': column.mute ? '' : column.title, class: kind(column) },
+        el('div', {}, column.cell(row)),
+      ),
+    );
+  return el(
+    'div',
+    { class: tall ? 'scroll tall' : 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
+    el(
+      'table',
+      { class: cards ? 'cards' : null, role: 'table' },
+      el('caption', { class: 'hidden' }, caption),
+      el(
+        'thead',
+        { role: 'rowgroup' },
+        el(
+          'tr',
+          { role: 'row' },
+          columns.map(column =>
+            el(
+              'th',
+              { role: 'columnheader', scope: 'col', class: column.number ? 'number' : null },
+              column.mute ? el('span', { class: 'hidden' }, column.title) : column.title,
+            ),
+          ),
+        ),
+      ),
+      el(
+        'tbody',
+        { role: 'rowgroup' },
+        rows.map(row => el('tr', { role: 'row' }, cells(row))),
+      ),
+    ),
+  );
 }
 
 export const meterLink = id => el('a', { href: '/meters/' + encodeURIComponent(id) }, id);
 
 /** What an alert is about: a meter, a gauge or a weather station. */
-export const deviceLink = alert => alert.subject === 'meter' ? meterLink(alert.device)
-  : el('a', { href: (alert.kind === 'weather' ? '/weather/' : '/water-levels/') + encodeURIComponent(alert.device) }, alert.name ?? alert.device);
-export const deviceName = alert => alert.subject === 'meter' ? `meter ${alert.device}` : alert.name ?? alert.device;
+export const deviceLink = alert =>
+  alert.subject === 'meter'
+    ? meterLink(alert.device)
+    : el(
+        'a',
+        { href: (alert.kind === 'weather' ? '/weather/' : '/water-levels/') + encodeURIComponent(alert.device) },
+        alert.name ?? alert.device,
+      );
+export const deviceName = alert => (alert.subject === 'meter' ? `meter ${alert.device}` : (alert.name ?? alert.device));
 
 /** Why an alert was raised: its message, and the rule behind it. */
 export function why(alert) {
-  return el('details', { id: 'why-' + alert.id }, el('summary', {}, alert.message), el('p', {}, alert.rule),
-    el('p', {}, `Measured ${figure(alert.measured)} ${alert.unit}, worst ${figure(alert.peak)} ${alert.unit}, limit ${figure(alert.limit)} ${alert.unit}; ${count(alert.readings)} readings from ${stampOf(alert.start)} to ${stampOf(alert.lastSeen)}.`));
+  const measured = value => `${figure(value)} ${alert.unit}`;
+  return el(
+    'details',
+    { id: 'why-' + alert.id },
+    el('summary', {}, alert.message),
+    el('p', {}, alert.rule),
+    el(
+      'p',
+      {},
+      `Measured ${measured(alert.measured)}, worst ${measured(alert.peak)}, limit ${measured(alert.limit)}; ` +
+        `${count(alert.readings)} readings from ${stampOf(alert.start)} to ${stampOf(alert.lastSeen)}.`,
+    ),
+  );
 }
 
 // ---- filters in the address ----------------------------------------------------------------
@@ -281,14 +406,24 @@ export function filters(form, changed) {
     const given = new URLSearchParams(location.search);
     for (const field of form.elements) {
       if (!field.name || !given.has(field.name)) continue;
-      if (field.tagName === 'SELECT' && ![...field.options].some(option => option.value === given.get(field.name))) field.append(el('option', { value: given.get(field.name) }, given.get(field.name)));
+      if (field.tagName === 'SELECT' && ![...field.options].some(option => option.value === given.get(field.name)))
+        field.append(el('option', { value: given.get(field.name) }, given.get(field.name)));
       field.value = given.get(field.name);
     }
   };
   let timer;
-  const apply = () => { history.replaceState(null, '', location.pathname + query(read())); changed(read()); };
-  form.addEventListener('submit', event => { event.preventDefault(); apply(); });
-  form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(apply, 200); });
+  const apply = () => {
+    history.replaceState(null, '', location.pathname + query(read()));
+    changed(read());
+  };
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    apply();
+  });
+  form.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(apply, 200);
+  });
   form.addEventListener('reset', () => setTimeout(apply));
   fromAddress();
   return read;
@@ -301,7 +436,10 @@ export function options(select, values, label = value => value) {
   if (known.has(chosen)) select.value = chosen;
 }
 
-/** A list that grows by pages. The function returned asks for the first page again; its `grown` says whether more is shown. */
+/**
+ * A list that grows by pages. The function returned asks for the first page again; its `grown` says
+ * whether more is shown.
+ */
 export function pages(place, load, show) {
   let items = [];
   let next = null;
@@ -309,13 +447,16 @@ export function pages(place, load, show) {
   const again = panel(place, async signal => {
     turn++;
     const page = await load(null, signal);
-    items = page.items; next = page.next; first.grown = false;
+    items = page.items;
+    next = page.next;
+    first.grown = false;
     return draw(page);
   });
   const first = () => again();
   first.grown = false;
   function draw(page) {
-    const more = next && el('p', { class: 'more' }, el('button', { type: 'button', class: 'quiet', onclick: grow }, 'Show more'));
+    const more =
+      next && el('p', { class: 'more' }, el('button', { type: 'button', class: 'quiet', onclick: grow }, 'Show more'));
     return [show(items, page), more].flat().filter(Boolean);
   }
   async function grow(event) {
@@ -325,10 +466,13 @@ export function pages(place, load, show) {
     try {
       const following = await load(next);
       if (mine !== turn) return;
-      items = items.concat(following.items); next = following.next; first.grown = true;
+      items = items.concat(following.items);
+      next = following.next;
+      first.grown = true;
       replace(place, draw(following));
     } catch (problem) {
-      button.disabled = false; button.textContent = `${problem.message} Try again`;
+      button.disabled = false;
+      button.textContent = `${problem.message} Try again`;
     }
   }
   return first;
@@ -349,8 +493,13 @@ function theme() {
   say();
   button.addEventListener('click', () => {
     now = themes[(themes.indexOf(now) + 1) % themes.length];
-    if (now === 'auto') delete document.documentElement.dataset.theme; else document.documentElement.dataset.theme = now;
-    try { now === 'auto' ? localStorage.removeItem('watershed-theme') : localStorage.setItem('watershed-theme', now); } catch (blocked) { /* only for this page */ }
+    if (now === 'auto') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = now;
+    try {
+      now === 'auto' ? localStorage.removeItem('watershed-theme') : localStorage.setItem('watershed-theme', now);
+    } catch {
+      /* only for this page */
+    }
     say();
     dispatchEvent(new Event('themechange'));
   });

@@ -7,13 +7,35 @@ function echarts() {
   library ??= new Promise((resolve, reject) => {
     const script = el('script', { src: '/webjars/echarts/dist/echarts.min.js' });
     script.onload = () => resolve(window.echarts);
-    script.onerror = () => { library = null; reject(new Error('The charts’ library could not be loaded.')); };
+    script.onerror = () => {
+      library = null;
+      reject(new Error('The charts’ library could not be loaded.'));
+    };
     document.head.append(script);
   });
   return library;
 }
 
-const NAMES = ['ground', 'card', 'ink', 'soft', 'line', 'line-soft', 'water', 'water-2', 'water-soft', 'past', 'good', 'warn', 'bad', 'info', 'rise', 'map-rise', 'map-fall', 'map-even'];
+const NAMES = [
+  'ground',
+  'card',
+  'ink',
+  'soft',
+  'line',
+  'line-soft',
+  'water',
+  'water-2',
+  'water-soft',
+  'past',
+  'good',
+  'warn',
+  'bad',
+  'info',
+  'rise',
+  'map-rise',
+  'map-fall',
+  'map-even',
+];
 
 export function colours() {
   const style = getComputedStyle(document.documentElement);
@@ -21,11 +43,19 @@ export function colours() {
 }
 
 /** Hatching for what is provisional, so that colour is not the only mark. */
-export const hatched = colour => ({ symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 3], rotation: Math.PI / 4, color: colour, symbolSize: 1 });
+export const hatched = colour => ({
+  symbol: 'rect',
+  dashArrayX: [1, 0],
+  dashArrayY: [2, 3],
+  rotation: Math.PI / 4,
+  color: colour,
+  symbolSize: 1,
+});
 
-export const bar = (value, provisional, c, colour = c.water) => provisional
-  ? { value, itemStyle: { color: c['water-soft'], borderColor: colour, borderWidth: 1, decal: hatched(colour) } }
-  : { value, itemStyle: { color: colour } };
+export const bar = (value, provisional, c, colour = c.water) =>
+  provisional
+    ? { value, itemStyle: { color: c['water-soft'], borderColor: colour, borderWidth: 1, decal: hatched(colour) } }
+    : { value, itemStyle: { color: colour } };
 
 /** What all charts have in common. */
 export function base(c) {
@@ -37,28 +67,78 @@ export function base(c) {
     tooltip: tooltip(c, {}),
   };
 }
-export const tooltip = (c, more) => ({ trigger: 'axis', renderMode: 'richText', confine: true, backgroundColor: c.card, borderColor: c.line, padding: [8, 11], textStyle: { color: c.ink, fontSize: 13, lineHeight: 19 }, axisPointer: { type: 'shadow', shadowStyle: { color: c.past, opacity: .14 } }, ...more });
-export const axis = (c, more = {}) => ({ axisLine: { lineStyle: { color: c.line } }, axisTick: { show: false }, axisLabel: { color: c.soft, hideOverlap: true }, splitLine: { lineStyle: { color: c['line-soft'] } }, nameTextStyle: { color: c.soft }, ...more });
+export const tooltip = (c, more) => ({
+  trigger: 'axis',
+  renderMode: 'richText',
+  confine: true,
+  backgroundColor: c.card,
+  borderColor: c.line,
+  padding: [8, 11],
+  textStyle: { color: c.ink, fontSize: 13, lineHeight: 19 },
+  axisPointer: { type: 'shadow', shadowStyle: { color: c.past, opacity: 0.14 } },
+  ...more,
+});
+export const axis = (c, more = {}) => ({
+  axisLine: { lineStyle: { color: c.line } },
+  axisTick: { show: false },
+  axisLabel: { color: c.soft, hideOverlap: true },
+  splitLine: { lineStyle: { color: c['line-soft'] } },
+  nameTextStyle: { color: c.soft },
+  ...more,
+});
 
 /** The same with room for long numbers on the left. */
 export const wide = c => ({ ...base(c), grid: { ...base(c).grid, left: 16, right: 20 } });
 
 /** An area between two values at each instant, such as an interval: rows of [milliseconds, low, high]. */
-export const band = (rows, colour, name, opacity = .22) => ({
-  name, type: 'custom', silent: true, z: 1, data: rows.length ? [[rows[0][0], rows[0][1]]] : [], encode: { x: 0, y: 1 }, itemStyle: { color: colour },
-  renderItem: (params, api) => ({ type: 'polygon', shape: { points: [...rows.map(([x, , high]) => api.coord([x, high])), ...rows.slice().reverse().map(([x, low]) => api.coord([x, low]))] }, style: { fill: colour, opacity } }),
+export const band = (rows, colour, name, opacity = 0.22) => ({
+  name,
+  type: 'custom',
+  silent: true,
+  z: 1,
+  data: rows.length ? [[rows[0][0], rows[0][1]]] : [],
+  encode: { x: 0, y: 1 },
+  itemStyle: { color: colour },
+  renderItem: (params, api) => ({
+    type: 'polygon',
+    shape: {
+      points: [
+        ...rows.map(([x, , high]) => api.coord([x, high])),
+        ...rows
+          .slice()
+          .reverse()
+          .map(([x, low]) => api.coord([x, low])),
+      ],
+    },
+    style: { fill: colour, opacity },
+  }),
 });
 /** An axis of time, in the zone of the page. */
-export const times = (c, more = {}) => axis(c, { type: 'time', splitLine: { show: false }, axisLabel: { color: c.soft, hideOverlap: true, formatter: value => hourOf(new Date(value)) }, splitNumber: 5, ...more });
-/** What a part of a line is from: the batch layer's part, and the rest with the point before it, so that the line goes on. */
+export const times = (c, more = {}) =>
+  axis(c, {
+    type: 'time',
+    splitLine: { show: false },
+    axisLabel: { color: c.soft, hideOverlap: true, formatter: value => hourOf(new Date(value)) },
+    splitNumber: 5,
+    ...more,
+  });
+/**
+ * What a part of a line is from: the batch layer's part, and the rest with the point before it, so
+ * that the line goes on.
+ */
 export function halves(points, value, when = point => Date.parse(point.start)) {
   const first = points.findIndex(point => point.origin !== 'batch');
-  const at = (list) => list.map(point => [when(point), value(point)]);
+  const at = list => list.map(point => [when(point), value(point)]);
   return first < 0 ? [at(points), []] : [at(points.slice(0, first)), at(points.slice(Math.max(0, first - 1)))];
 }
 
 /** A legend: pairs of a mark (a class of the style sheet) and its meaning. */
-export const legend = marks => el('ul', { class: 'legend' }, marks.map(([mark, text]) => el('li', {}, el('span', { class: 'mark ' + mark, 'aria-hidden': 'true' }), text)));
+export const legend = marks =>
+  el(
+    'ul',
+    { class: 'legend' },
+    marks.map(([mark, text]) => el('li', {}, el('span', { class: 'mark ' + mark, 'aria-hidden': 'true' }), text)),
+  );
 
 const drawn = new Map();
 
@@ -91,9 +171,33 @@ export async function chart(place, option, figures) {
   known.shown = shown;
   // Merged, so that a tooltip that is being read stays.
   known.instance.setOption(option(colours()));
-  known.text.replaceChildren(el('table', {}, el('caption', {}, figures.caption),
-    el('thead', {}, el('tr', {}, figures.columns.map(column => el('th', { scope: 'col' }, column)))),
-    el('tbody', {}, rows.map(row => el('tr', {}, row.map(cell => el('td', {}, String(cell))))))));
+  known.text.replaceChildren(
+    el(
+      'table',
+      {},
+      el('caption', {}, figures.caption),
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          figures.columns.map(column => el('th', { scope: 'col' }, column)),
+        ),
+      ),
+      el(
+        'tbody',
+        {},
+        rows.map(row =>
+          el(
+            'tr',
+            {},
+            row.map(cell => el('td', {}, String(cell))),
+          ),
+        ),
+      ),
+    ),
+  );
   return undefined;
 }
 
@@ -105,4 +209,6 @@ function drop(place) {
   drawn.delete(place);
 }
 
-addEventListener('themechange', () => drawn.forEach(known => known.instance.setOption(known.option(colours()), { notMerge: true })));
+addEventListener('themechange', () =>
+  drawn.forEach(known => known.instance.setOption(known.option(colours()), { notMerge: true })),
+);

@@ -1,10 +1,44 @@
-import { api, badge, byId, count, el, empty, hourOf, on, pages, panel, query, sentence, setClock, span, stampOf, table, time, words } from './app.js';
+import {
+  api,
+  badge,
+  byId,
+  count,
+  el,
+  empty,
+  hourOf,
+  on,
+  pages,
+  panel,
+  query,
+  sentence,
+  setClock,
+  span,
+  stampOf,
+  table,
+  time,
+  words,
+} from './app.js';
 import { axis, base, chart, tooltip } from './charts.js';
 
 let asked = null;
-const health = () => asked ??= api('/pipeline').then(h => { setClock(h.clock); return h; }).finally(() => setTimeout(() => { asked = null; }, 500));
+const health = () =>
+  (asked ??= api('/pipeline')
+    .then(h => {
+      setClock(h.clock);
+      return h;
+    })
+    .finally(() =>
+      setTimeout(() => {
+        asked = null;
+      }, 500),
+    ));
 
-const WORDS = { TRUSTED: ['✓', 'Yes'], CATCHING_UP: ['…', 'Almost: the pipeline is catching up'], DISAGREES: ['✕', 'No: counts disagree'], UNKNOWN: ['?', 'Not known yet'] };
+const WORDS = {
+  TRUSTED: ['✓', 'Yes'],
+  CATCHING_UP: ['…', 'Almost: the pipeline is catching up'],
+  DISAGREES: ['✕', 'No: counts disagree'],
+  UNKNOWN: ['?', 'Not known yet'],
+};
 
 // An answer of before is none now.
 const former = text => `Not known now. A moment ago: ${text}`;
@@ -12,7 +46,11 @@ const verdict = panel(byId('verdict'), async () => {
   const h = await health();
   const [sign, text] = WORDS[h.verdict] ?? WORDS.UNKNOWN;
   byId('verdict').className = 'verdict ' + (h.clock.stale ? 'UNKNOWN' : h.verdict);
-  return [el('span', { class: 'sign', 'aria-hidden': 'true' }, h.clock.stale ? '?' : sign), el('p', { class: 'word' }, h.clock.stale ? former(text) : text), el('p', {}, sentence(h.sentence))];
+  return [
+    el('span', { class: 'sign', 'aria-hidden': 'true' }, h.clock.stale ? '?' : sign),
+    el('p', { class: 'word' }, h.clock.stale ? former(text) : text),
+    el('p', {}, sentence(h.sentence)),
+  ];
 });
 byId('verdict').addEventListener('failed', () => {
   const word = byId('verdict').querySelector('.word');
@@ -22,15 +60,33 @@ byId('verdict').addEventListener('failed', () => {
   word.textContent = former(word.textContent);
 });
 
-const tile = (title, value, aside) => el('div', { class: 'tile' }, el('h2', {}, title), el('p', { class: 'figure' }, value), el('p', { class: 'aside' }, aside));
+const tile = (title, value, aside) =>
+  el(
+    'div',
+    { class: 'tile' },
+    el('h2', {}, title),
+    el('p', { class: 'figure' }, value),
+    el('p', { class: 'aside' }, aside),
+  );
 const lag = panel(byId('lag'), async () => {
   const h = await health();
-  const behind = layer => layer.messages === null ? ['–', 'not known: Kafka does not answer'] : [count(layer.messages), layer.messages ? 'messages still to take' : 'everything taken'];
+  const behind = layer =>
+    layer.messages === null
+      ? ['–', 'not known: Kafka does not answer']
+      : [count(layer.messages), layer.messages ? 'messages still to take' : 'everything taken'];
   return [
     tile('Speed layer behind Kafka', ...behind(h.lag.speed)),
     tile('Master dataset behind Kafka', ...behind(h.lag.ingestion)),
-    tile('Batch views behind the data', h.lag.batch.horizon ? span(h.lag.batch.seconds) : '–', h.lag.batch.horizon ? `horizon ${hourOf(h.lag.batch.horizon)}` : 'no batch run yet'),
-    tile('Files of the master dataset', h.smallFiles ? count(h.smallFiles.files) : '–', h.smallFiles ? `${count(h.smallFiles.small)} of them small` : 'counted by the next batch run'),
+    tile(
+      'Batch views behind the data',
+      h.lag.batch.horizon ? span(h.lag.batch.seconds) : '–',
+      h.lag.batch.horizon ? `horizon ${hourOf(h.lag.batch.horizon)}` : 'no batch run yet',
+    ),
+    tile(
+      'Files of the master dataset',
+      h.smallFiles ? count(h.smallFiles.files) : '–',
+      h.smallFiles ? `${count(h.smallFiles.small)} of them small` : 'counted by the next batch run',
+    ),
     tile('Dead letters', count(h.deadLetters.total), 'kept verbatim, with the reason'),
   ];
 });
@@ -40,53 +96,158 @@ const CROSS = 'path://M2 0 L10 8 L18 0 L20 2 L12 10 L20 18 L18 20 L10 12 L2 20 L
 const hours = panel(byId('hours'), async () => {
   const h = await health();
   const rows = h.reconciliation?.hours ?? [];
-  const sign = row => row.agrees === false ? 'does NOT add up' : row.agrees === null ? 'still arriving' : 'adds up';
-  return chart(byId('hours'), c => {
-    const of = (name, field, colour, at, stack) => ({ name, type: 'bar', stack, barMaxWidth: 40, itemStyle: { color: colour }, xAxisIndex: at, yAxisIndex: at, data: rows.map(row => row[field] ?? 0) });
-    const mark = row => row.agrees === false ? { value: 1, symbol: CROSS, symbolSize: 13, itemStyle: { color: c.bad } }
-      : row.agrees === null ? { value: 1, symbol: 'emptyCircle', symbolSize: 9, itemStyle: { color: c.past } } : { value: 1, symbol: 'circle', symbolSize: 9, itemStyle: { color: c.good } };
-    const names = rows.map(row => hourOf(row.hour));
-    const x = (at, labels) => axis(c, { type: 'category', gridIndex: at, data: names, splitLine: { show: false }, axisLabel: { show: labels, color: c.soft, hideOverlap: true } });
-    const y = (at, name, more = {}) => axis(c, { type: 'value', gridIndex: at, name, nameLocation: 'start', nameGap: 8, nameTextStyle: { color: c.soft, align: 'left', fontSize: 0 }, splitNumber: at ? 2 : 4, axisLabel: { color: c.soft, formatter: count }, ...more });
-    const space = { left: 64, right: 14 };
-    return {
-      ...base(c),
-      grid: [{ ...space, top: 54, height: '43%' }, { ...space, bottom: 30, height: '24%' }, { ...space, top: 6, height: 16 }],
-      axisPointer: { link: [{ xAxisIndex: 'all' }] },
-      xAxis: [x(0, false), x(1, true), { ...x(2, false), show: false }],
-      yAxis: [y(0), y(1), { ...y(2), show: false, min: 0, max: 2 }],
-      title: [{ text: 'Messages', left: 0, top: 27 }, { text: 'Set aside', left: 0, bottom: '34%' }].map(title => ({ ...title, textStyle: { color: c.soft, fontSize: 12, fontWeight: 500 } })),
-      tooltip: tooltip(c, { formatter: shown => { const r = rows[shown[0].dataIndex]; return r && `${hourOf(r.hour)}: ${sign(r)}\n${count(r.kafka)} messages in Kafka\n${count(r.accepted)} accepted, ${count(r.late)} late for the speed layer\n${count(r.duplicates)} duplicates, ${count(r.deadLetters)} dead letters`; } }),
-      series: [
-        of('Accepted', 'accepted', c.water, 0, 'all'), of('Late', 'late', c.warn, 0, 'all'), of('Duplicates', 'duplicates', c.past, 0, 'all'), of('Dead letters', 'deadLetters', c.bad, 0, 'all'),
-        of('Late', 'late', c.warn, 1, 'aside'), of('Duplicates', 'duplicates', c.past, 1, 'aside'), of('Dead letters', 'deadLetters', c.bad, 1, 'aside'),
-        { name: 'Outcome', type: 'scatter', xAxisIndex: 2, yAxisIndex: 2, data: rows.map(mark) },
+  const sign = row => (row.agrees === false ? 'does NOT add up' : row.agrees === null ? 'still arriving' : 'adds up');
+  return chart(
+    byId('hours'),
+    c => {
+      const of = (name, field, colour, at, stack) => ({
+        name,
+        type: 'bar',
+        stack,
+        barMaxWidth: 40,
+        itemStyle: { color: colour },
+        xAxisIndex: at,
+        yAxisIndex: at,
+        data: rows.map(row => row[field] ?? 0),
+      });
+      const mark = row =>
+        row.agrees === false
+          ? { value: 1, symbol: CROSS, symbolSize: 13, itemStyle: { color: c.bad } }
+          : row.agrees === null
+            ? { value: 1, symbol: 'emptyCircle', symbolSize: 9, itemStyle: { color: c.past } }
+            : { value: 1, symbol: 'circle', symbolSize: 9, itemStyle: { color: c.good } };
+      const names = rows.map(row => hourOf(row.hour));
+      const x = (at, labels) =>
+        axis(c, {
+          type: 'category',
+          gridIndex: at,
+          data: names,
+          splitLine: { show: false },
+          axisLabel: { show: labels, color: c.soft, hideOverlap: true },
+        });
+      const y = (at, name, more = {}) =>
+        axis(c, {
+          type: 'value',
+          gridIndex: at,
+          name,
+          nameLocation: 'start',
+          nameGap: 8,
+          nameTextStyle: { color: c.soft, align: 'left', fontSize: 0 },
+          splitNumber: at ? 2 : 4,
+          axisLabel: { color: c.soft, formatter: count },
+          ...more,
+        });
+      const space = { left: 64, right: 14 };
+      return {
+        ...base(c),
+        grid: [
+          { ...space, top: 54, height: '43%' },
+          { ...space, bottom: 30, height: '24%' },
+          { ...space, top: 6, height: 16 },
+        ],
+        axisPointer: { link: [{ xAxisIndex: 'all' }] },
+        xAxis: [x(0, false), x(1, true), { ...x(2, false), show: false }],
+        yAxis: [y(0), y(1), { ...y(2), show: false, min: 0, max: 2 }],
+        title: [
+          { text: 'Messages', left: 0, top: 27 },
+          { text: 'Set aside', left: 0, bottom: '34%' },
+        ].map(title => ({ ...title, textStyle: { color: c.soft, fontSize: 12, fontWeight: 500 } })),
+        tooltip: tooltip(c, {
+          formatter: shown => {
+            const r = rows[shown[0].dataIndex];
+            return (
+              r &&
+              [
+                `${hourOf(r.hour)}: ${sign(r)}`,
+                `${count(r.kafka)} messages in Kafka`,
+                `${count(r.accepted)} accepted, ${count(r.late)} late for the speed layer`,
+                `${count(r.duplicates)} duplicates, ${count(r.deadLetters)} dead letters`,
+              ].join('\n')
+            );
+          },
+        }),
+        series: [
+          of('Accepted', 'accepted', c.water, 0, 'all'),
+          of('Late', 'late', c.warn, 0, 'all'),
+          of('Duplicates', 'duplicates', c.past, 0, 'all'),
+          of('Dead letters', 'deadLetters', c.bad, 0, 'all'),
+          of('Late', 'late', c.warn, 1, 'aside'),
+          of('Duplicates', 'duplicates', c.past, 1, 'aside'),
+          of('Dead letters', 'deadLetters', c.bad, 1, 'aside'),
+          { name: 'Outcome', type: 'scatter', xAxisIndex: 2, yAxisIndex: 2, data: rows.map(mark) },
+        ],
+      };
+    },
+    {
+      caption: 'Messages by hour of arrival',
+      columns: ['Hour', 'In Kafka', 'Accepted', 'Late', 'Duplicates', 'Dead letters', 'Outcome'],
+      rows: rows.map(r => [
+        hourOf(r.hour),
+        count(r.kafka),
+        count(r.accepted),
+        count(r.late),
+        count(r.duplicates),
+        count(r.deadLetters),
+        sign(r),
+      ]),
+      marks: [
+        ['round agrees', 'adds up'],
+        ['cross', 'does not add up'],
+        ['round open', 'still arriving'],
+        ['water', 'Accepted'],
+        ['late', 'Late for the speed layer'],
+        ['past', 'Duplicates'],
+        ['letter', 'Dead letters'],
       ],
-    };
-  }, { caption: 'Messages by hour of arrival', columns: ['Hour', 'In Kafka', 'Accepted', 'Late', 'Duplicates', 'Dead letters', 'Outcome'], rows: rows.map(r => [hourOf(r.hour), count(r.kafka), count(r.accepted), count(r.late), count(r.duplicates), count(r.deadLetters), sign(r)]),
-    marks: [['round agrees', 'adds up'], ['cross', 'does not add up'], ['round open', 'still arriving'], ['water', 'Accepted'], ['late', 'Late for the speed layer'], ['past', 'Duplicates'], ['letter', 'Dead letters']], empty: 'No reconciliation yet; it follows the hourly batch run.' });
+      empty: 'No reconciliation yet; it follows the hourly batch run.',
+    },
+  );
 });
 
 const checks = panel(byId('checks'), async () => {
   const h = await health();
   if (!h.reconciliation) return empty('No reconciliation yet; it follows the hourly batch run.');
-  return [table('What was compared', [
-    { title: 'Check', wide: true, cell: c => c.words ? [c.name, el('p', { class: 'note' }, c.words)] : c.name },
-    { title: 'Expected', number: true, cell: c => count(c.expected) },
-    { title: 'Found', number: true, cell: c => count(c.actual) },
-    { title: 'Outcome', mute: true, cell: c => badge(c.agrees ? 'AGREES' : 'DISAGREES') },
-  ], h.reconciliation.checks), el('p', { class: 'note' }, sentence(`Checked ${stampOf(h.reconciliation.checkedAt)}. ${h.reconciliation.notes ?? ''}`))];
+  return [
+    table(
+      'What was compared',
+      [
+        { title: 'Check', wide: true, cell: c => (c.words ? [c.name, el('p', { class: 'note' }, c.words)] : c.name) },
+        { title: 'Expected', number: true, cell: c => count(c.expected) },
+        { title: 'Found', number: true, cell: c => count(c.actual) },
+        { title: 'Outcome', mute: true, cell: c => badge(c.agrees ? 'AGREES' : 'DISAGREES') },
+      ],
+      h.reconciliation.checks,
+    ),
+    el(
+      'p',
+      { class: 'note' },
+      sentence(`Checked ${stampOf(h.reconciliation.checkedAt)}. ${h.reconciliation.notes ?? ''}`),
+    ),
+  ];
 });
 
 const parts = panel(byId('parts'), async () => {
   const h = await health();
   if (!h.layers.length) return empty('The launcher of this pipeline is not on this machine; its own status tells.');
-  return table('Servers and layers', [
-    { title: 'Part', cell: p => p.title.charAt(0).toUpperCase() + p.title.slice(1) },
-    { title: 'State', cell: p => badge(p.state) },
-    { title: 'Restarts', number: true, cell: p => p.restarts ? count(p.restarts) : '–' },
-    { title: 'Where, and what it says', wide: true, cell: p => [p.address ? el('code', {}, p.address) : null, p.message ? el('span', { class: 'note' }, p.address ? ' ' : '', sentence(p.message)) : null, p.address || p.message ? null : '–'].filter(Boolean) },
-  ], h.layers);
+  return table(
+    'Servers and layers',
+    [
+      { title: 'Part', cell: p => p.title.charAt(0).toUpperCase() + p.title.slice(1) },
+      { title: 'State', cell: p => badge(p.state) },
+      { title: 'Restarts', number: true, cell: p => (p.restarts ? count(p.restarts) : '–') },
+      {
+        title: 'Where, and what it says',
+        wide: true,
+        cell: p =>
+          [
+            p.address ? el('code', {}, p.address) : null,
+            p.message ? el('span', { class: 'note' }, p.address ? ' ' : '', sentence(p.message)) : null,
+            p.address || p.message ? null : '–',
+          ].filter(Boolean),
+      },
+    ],
+    h.layers,
+  );
 });
 
 let reason = new URLSearchParams(location.search).get('reason') ?? '';
@@ -99,38 +260,111 @@ function choose(name) {
 const reasons = panel(byId('reasons'), async () => {
   const h = await health();
   if (!h.deadLetters.total) return empty('No message was a dead letter.');
-  return table('Dead letters by reason', [
-    { title: 'Reason', cell: r => el('button', { type: 'button', class: 'link', 'aria-pressed': String(reason === r.reason), onclick: () => choose(r.reason) }, words(r.reason)) },
-    { title: 'Messages', number: true, cell: r => count(r.count) },
-    { title: 'Share', mute: true, wide: true, cell: r => el('meter', { min: '0', max: String(h.deadLetters.total), value: String(r.count), 'aria-label': `${count(r.count)} of ${count(h.deadLetters.total)}` }) },
-  ], h.deadLetters.reasons, { cards: false });
+  return table(
+    'Dead letters by reason',
+    [
+      {
+        title: 'Reason',
+        cell: r =>
+          el(
+            'button',
+            {
+              type: 'button',
+              class: 'link',
+              'aria-pressed': String(reason === r.reason),
+              onclick: () => choose(r.reason),
+            },
+            words(r.reason),
+          ),
+      },
+      { title: 'Messages', number: true, cell: r => count(r.count) },
+      {
+        title: 'Share',
+        mute: true,
+        wide: true,
+        cell: r =>
+          el('meter', {
+            min: '0',
+            max: String(h.deadLetters.total),
+            value: String(r.count),
+            'aria-label': `${count(r.count)} of ${count(h.deadLetters.total)}`,
+          }),
+      },
+    ],
+    h.deadLetters.reasons,
+    { cards: false },
+  );
 });
-const letters = pages(byId('letters'), async (cursor, signal) => { await health(); return api('/dead-letters' + query({ reason, limit: 10, cursor }), { signal }); }, items => {
-  if (!items.length) return empty(reason ? 'No dead letter has this reason.' : 'No message was a dead letter.');
-  return [el('p', { class: 'note samples' }, reason ? [`Only: ${words(reason)}. `, el('button', { type: 'button', class: 'link', onclick: () => choose(reason) }, 'Show all')] : 'Newest first. Choose a reason to see its messages only.'),
-    el('ul', { class: 'feed letters', tabindex: '0', 'aria-label': 'Samples of dead letters' }, items.map(l => el('li', {},
-      el('div', { class: 'line' }, el('strong', {}, words(l.reason)), el('code', {}, `${l.source.topic} ${l.source.partition}:${l.source.offset}`), time(l.arrival)),
-      el('div', { class: 'why' }, l.detail),
-      el('pre', { class: 'raw' }, l.raw ?? (l.reason === 'EMPTY' ? '(empty)' : '(too large to show)')))))];
-});
+const letters = pages(
+  byId('letters'),
+  async (cursor, signal) => {
+    await health();
+    return api('/dead-letters' + query({ reason, limit: 10, cursor }), { signal });
+  },
+  items => {
+    if (!items.length) return empty(reason ? 'No dead letter has this reason.' : 'No message was a dead letter.');
+    return [
+      el(
+        'p',
+        { class: 'note samples' },
+        reason
+          ? [
+              `Only: ${words(reason)}. `,
+              el('button', { type: 'button', class: 'link', onclick: () => choose(reason) }, 'Show all'),
+            ]
+          : 'Newest first. Choose a reason to see its messages only.',
+      ),
+      el(
+        'ul',
+        { class: 'feed letters', tabindex: '0', 'aria-label': 'Samples of dead letters' },
+        items.map(l =>
+          el(
+            'li',
+            {},
+            el(
+              'div',
+              { class: 'line' },
+              el('strong', {}, words(l.reason)),
+              el('code', {}, `${l.source.topic} ${l.source.partition}:${l.source.offset}`),
+              time(l.arrival),
+            ),
+            el('div', { class: 'why' }, l.detail),
+            el('pre', { class: 'raw' }, l.raw ?? (l.reason === 'EMPTY' ? '(empty)' : '(too large to show)')),
+          ),
+        ),
+      ),
+    ];
+  },
+);
 
 const runs = panel(byId('runs'), async () => {
   const h = await health();
   if (!h.batchRuns.length) return empty('No batch run yet; the first follows when the simulated past has been taken.');
-  return table('Batch runs', [
-    { title: 'Finished', nowrap: true, cell: r => time(r.finishedAt) },
-    { title: 'Took', number: true, cell: r => span(r.durationSeconds) },
-    { title: 'Mode', cell: r => words(r.mode) },
-    { title: 'Days', number: true, cell: r => count(r.days) },
-    { title: 'Readings', number: true, cell: r => count(r.readings) },
-    { title: 'Duplicates', number: true, cell: r => count(r.duplicates) },
-    { title: 'Left out', number: true, cell: r => count(r.excluded) },
-    { title: 'Disagreements', number: true, cell: r => count(r.disagreements) },
-    { title: 'Problems', number: true, cell: r => count(r.problems) },
-    { title: 'Horizon', nowrap: true, cell: r => time(r.horizon) },
-  ], h.batchRuns);
+  return table(
+    'Batch runs',
+    [
+      { title: 'Finished', nowrap: true, cell: r => time(r.finishedAt) },
+      { title: 'Took', number: true, cell: r => span(r.durationSeconds) },
+      { title: 'Mode', cell: r => words(r.mode) },
+      { title: 'Days', number: true, cell: r => count(r.days) },
+      { title: 'Readings', number: true, cell: r => count(r.readings) },
+      { title: 'Duplicates', number: true, cell: r => count(r.duplicates) },
+      { title: 'Left out', number: true, cell: r => count(r.excluded) },
+      { title: 'Disagreements', number: true, cell: r => count(r.disagreements) },
+      { title: 'Problems', number: true, cell: r => count(r.problems) },
+      { title: 'Horizon', nowrap: true, cell: r => time(r.horizon) },
+    ],
+    h.batchRuns,
+  );
 });
 
-function refill() { [verdict, lag, hours, checks, parts, reasons, runs].forEach(fill => fill()); }
-on('batch', () => { refill(); if (!letters.grown) letters(); });
-setInterval(() => { if (!document.hidden) refill(); }, 5000);
+function refill() {
+  [verdict, lag, hours, checks, parts, reasons, runs].forEach(fill => fill());
+}
+on('batch', () => {
+  refill();
+  if (!letters.grown) letters();
+});
+setInterval(() => {
+  if (!document.hidden) refill();
+}, 5000);

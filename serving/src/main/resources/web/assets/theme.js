@@ -1,6 +1,10 @@
 // Before the first paint, so that a dark page does not flash white.
 (() => {
   let chosen = null;
-  try { chosen = localStorage.getItem('watershed-theme'); } catch (blocked) { /* follows the system */ }
+  try {
+    chosen = localStorage.getItem('watershed-theme');
+  } catch {
+    /* follows the system */
+  }
   if (chosen === 'light' || chosen === 'dark') document.documentElement.dataset.theme = chosen;
 })();
