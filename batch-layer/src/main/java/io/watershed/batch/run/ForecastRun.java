@@ -10,10 +10,13 @@ import io.watershed.batch.transform.ForecastView;
 import io.watershed.batch.transform.SkillView;
 import io.watershed.core.forecast.FitOptions;
 import io.watershed.core.forecast.FleetRound;
+import io.watershed.core.forecast.FloodRisk;
 import io.watershed.core.forecast.ForecastFitter;
 import io.watershed.core.forecast.ForecastModel;
 import io.watershed.core.forecast.GaugeSeries;
+import io.watershed.core.forecast.LeadTime;
 import io.watershed.core.forecast.SkillScore;
+import io.watershed.core.forecast.Tendency;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,7 +50,6 @@ import org.apache.spark.storage.StorageLevel;
 final class ForecastRun {
 
   private static final List<String> WHOLE = List.of(BatchTable.WHOLE);
-  private static final List<Integer> TOLD_LEADS = List.of(6, 24);
 
   private static final StructType STATE =
       new StructType().add("station_id", DataTypes.StringType).add("state", DataTypes.BinaryType);
@@ -236,16 +238,19 @@ final class ForecastRun {
       Dataset<Row> computed, Dataset<Row> states, long from, long origin) {
     Row counts =
         ForecastView.forecasts(computed)
-            .where(col("issued_time").equalTo(wallClock(origin)).and(col("lead_hours").equalTo(24)))
+            .where(
+                col("issued_time")
+                    .equalTo(wallClock(origin))
+                    .and(col("lead_hours").equalTo(LeadTime.LONG.hours())))
             .agg(
                 count(lit(1)),
-                number("trend", "rising"),
-                number("trend", "falling"),
-                number("trend", "stable"),
-                number("risk", "high"))
+                number("trend", Tendency.RISING.wireName()),
+                number("trend", Tendency.FALLING.wireName()),
+                number("trend", Tendency.STABLE.wireName()),
+                number("risk", FloodRisk.HIGH.wireName()))
             .first();
     SortedMap<Integer, ForecastSummary.Skill> skill = new TreeMap<>();
-    for (int lead : TOLD_LEADS) {
+    for (int lead : LeadTime.allHours()) {
       SkillScore score = SkillView.pooled(states, lead);
       if (score.count() > 0) {
         skill.put(lead, ForecastSummary.Skill.of(score));

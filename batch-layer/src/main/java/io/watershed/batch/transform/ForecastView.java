@@ -19,7 +19,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -105,12 +104,12 @@ public final class ForecastView {
               millimetres(lead.low()),
               millimetres(lead.high()),
               millimetres(forecast.level()),
-              word(lead.method()),
-              word(outlook.trend()),
+              lead.method().wireName(),
+              outlook.trend().wireName(),
               DayRow.orNull(rounded(lead.probabilityAbove().orElse(Double.NaN), 1e4)),
               DayRow.orNull(millimetres(highWater)),
               outlook.riseWatch(),
-              word(outlook.risk()),
+              outlook.risk().wireName(),
               null));
     }
   }
@@ -122,10 +121,6 @@ public final class ForecastView {
 
   private static double rounded(double value, double parts) {
     return Double.isNaN(value) ? value : Math.rint(value * parts) / parts;
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** The rows of Hive's {@code water_level_forecasts}. */

@@ -1,5 +1,7 @@
 package io.watershed.core.forecast;
 
+import java.util.Locale;
+
 /** The ways to forecast that compete at each gauge and lead time. */
 public enum Candidate {
   /** The level stays as it is: what every other has to beat. */
@@ -14,4 +16,9 @@ public enum Candidate {
   HARMONIC;
 
   static final Candidate[] CHALLENGERS = {GLOBAL_MODEL, DAMPED_TREND, RECESSION, HARMONIC};
+
+  /** Its name in tables and documents. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

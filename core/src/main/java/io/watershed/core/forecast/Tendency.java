@@ -1,5 +1,7 @@
 package io.watershed.core.forecast;
 
+import java.util.Locale;
+
 /** Where a level is expected to be at the end of the horizon. */
 public enum Tendency {
   /** Higher by {@value #LEAST_CHANGE_METRES} m or more. */
@@ -11,6 +13,11 @@ public enum Tendency {
 
   /** A change of less is not worth a word; gauges are read to a centimetre. */
   static final double LEAST_CHANGE_METRES = 0.05;
+
+  /** Its name in tables, documents and answers. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   static Tendency of(double changeMetres) {
     if (changeMetres >= LEAST_CHANGE_METRES) {

@@ -47,4 +47,21 @@ class LeadOutlookTest {
     }
     return new StationForecast("G", 0, 2, leads);
   }
+
+  @Test
+  void leadTimesAreInOrderAndTheLongestIsTheHorizon() {
+    assertThat(LeadTime.allHours()).isSorted().endsWith(ForecastModel.LEADS);
+    assertThat(LeadTime.ofHours(6)).contains(LeadTime.SHORT);
+    assertThat(LeadTime.ofHours(7)).isEmpty();
+  }
+
+  @Test
+  void riskIsReadBackFromItsNameAndAnUnreadOneIsUnknown() {
+    for (FloodRisk risk : FloodRisk.values()) {
+      assertThat(FloodRisk.ofWireName(risk.wireName())).isEqualTo(risk);
+    }
+    assertThat(FloodRisk.ofWireName("")).isEqualTo(FloodRisk.UNKNOWN);
+    assertThat(FloodRisk.MEDIUM.worse(FloodRisk.HIGH)).isEqualTo(FloodRisk.HIGH);
+    assertThat(FloodRisk.LOW.worse(FloodRisk.UNKNOWN)).isEqualTo(FloodRisk.LOW);
+  }
 }

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.watershed.core.forecast.LeadTime;
 import io.watershed.serving.query.StationState;
 
 /** What is asked of all stations together: {@code /weather}, {@code /water-levels}, the map. */
 final class MapRoutes {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int USUAL_LEAD = 24;
+  private static final LeadTime USUAL_LEAD = LeadTime.LONG;
 
   private final StationState state;
   private final MapSettings map;
@@ -73,13 +74,13 @@ final class MapRoutes {
   private void water(Context request) {
     Parameters parameters =
         Parameters.of(request, "query", "province", "risk", "freshness", "lead");
-    int lead = parameters.lead().orElse(USUAL_LEAD);
+    LeadTime lead = parameters.lead().orElse(USUAL_LEAD);
     StationState.Snapshot now = state.snapshot();
     reply(
         request,
         now.stations()
             .waterMap(StationRoutes.filter(parameters), lead)
-            .put("lead", lead)
+            .put("lead", lead.hours())
             .put("issued", now.stations().issued()),
         now);
   }

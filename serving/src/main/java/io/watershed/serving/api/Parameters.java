@@ -2,6 +2,7 @@ package io.watershed.serving.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import io.watershed.core.forecast.LeadTime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,8 +137,10 @@ final class Parameters {
   }
 
   /** How many hours ahead a forecast looks. */
-  Optional<Integer> lead() {
-    return oneOf("lead", List.of("6", "24")).map(Integer::valueOf);
+  Optional<LeadTime> lead() {
+    return oneOf("lead", LeadTime.allHours().stream().map(String::valueOf).toList())
+        .map(Integer::valueOf)
+        .flatMap(LeadTime::ofHours);
   }
 
   /** A constant of an enumeration, by its name in lower or upper case. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.watershed.core.alert.AlertType;
+import io.watershed.core.forecast.FloodRisk;
+import io.watershed.core.forecast.LeadTime;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.StationKind;
 import io.watershed.serving.merge.MeasuredPoint;
@@ -14,7 +16,6 @@ import io.watershed.serving.query.DataClock;
 import io.watershed.serving.query.Freshness;
 import io.watershed.serving.query.KnownStation;
 import io.watershed.serving.query.Page;
-import io.watershed.serving.query.Risk;
 import io.watershed.serving.query.StationState;
 import io.watershed.serving.query.Stations;
 import java.time.Duration;
@@ -59,7 +60,7 @@ final class StationRoutes {
         parameters.decimal("minTemperature", -100, 100).orElse(null),
         parameters.decimal("maxTemperature", -100, 100).orElse(null),
         parameters.oneOf("freshness", Freshness.class).orElse(null),
-        parameters.oneOf("risk", Risk.class).orElse(null));
+        parameters.oneOf("risk", FloodRisk.class).orElse(null));
   }
 
   private void list(Context request) {
@@ -182,7 +183,12 @@ final class StationRoutes {
         request,
         answers
             .forecasts()
-            .past(station.id(), parameters.lead().orElse(6), range.from(), range.before(), clock));
+            .past(
+                station.id(),
+                parameters.lead().orElse(LeadTime.SHORT).hours(),
+                range.from(),
+                range.before(),
+                clock));
   }
 
   private void skill(Context request) {

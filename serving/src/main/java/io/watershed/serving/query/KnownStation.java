@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.forecast.FloodRisk;
+import io.watershed.core.forecast.LeadTime;
 import io.watershed.core.station.Element;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,7 +25,7 @@ import java.util.Optional;
  * @param now the newest observation of all stations
  */
 public record KnownStation(
-    String id, JsonNode latest, JsonNode metadata, Map<Integer, Outlook> outlooks, Instant now) {
+    String id, JsonNode latest, JsonNode metadata, Map<LeadTime, Outlook> outlooks, Instant now) {
 
   static final String GAUGE = "gauge";
   static final String WEATHER = "weather";
@@ -117,12 +119,12 @@ public record KnownStation(
     return value.isNumber() ? value.asDouble() : null;
   }
 
-  Optional<Outlook> outlook(int lead) {
+  Optional<Outlook> outlook(LeadTime lead) {
     return Optional.ofNullable(outlooks.get(lead));
   }
 
-  Risk risk(int lead) {
-    return outlook(lead).map(Outlook::risk).orElse(Risk.UNKNOWN);
+  FloodRisk risk(LeadTime lead) {
+    return outlook(lead).map(Outlook::risk).orElse(FloodRisk.UNKNOWN);
   }
 
   /** Its place; empty where it has none. */

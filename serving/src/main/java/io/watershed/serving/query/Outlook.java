@@ -2,6 +2,9 @@ package io.watershed.serving.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.forecast.FloodRisk;
+import io.watershed.core.forecast.LeadTime;
+import io.watershed.core.forecast.Tendency;
 import java.util.List;
 
 /**
@@ -12,13 +15,14 @@ import java.util.List;
  * @param risk the worst risk from one hour ahead to that lead
  * @param probability the highest probability from one hour ahead to that lead, or null
  */
-record Outlook(int lead, JsonNode forecast, Risk risk, Double probability) {
-
-  /** The leads that there is an outlook for. */
-  static final List<Integer> LEADS = List.of(6, 24);
+record Outlook(LeadTime lead, JsonNode forecast, FloodRisk risk, Double probability) {
 
   String trend() {
     return forecast.path("trend").asText("");
+  }
+
+  boolean is(Tendency trend) {
+    return trend.wireName().equals(trend());
   }
 
   boolean riseWatch() {
@@ -34,7 +38,7 @@ record Outlook(int lead, JsonNode forecast, Risk risk, Double probability) {
 
   /** As answers have it. */
   ObjectNode json() {
-    ObjectNode json = Queries.object().put("lead", lead);
+    ObjectNode json = Queries.object().put("lead", lead.hours());
     json.set("issued", forecast.get("issued_time"));
     json.set("target", forecast.get("target_time"));
     for (String field : List.of("level", "low", "high")) {
@@ -43,7 +47,7 @@ record Outlook(int lead, JsonNode forecast, Risk risk, Double probability) {
     json.put("change", change());
     json.set("trend", forecast.get("trend"));
     return json.put("probability", probability)
-        .put("risk", risk.text())
+        .put("risk", risk.wireName())
         .put("riseWatch", riseWatch());
   }
 }

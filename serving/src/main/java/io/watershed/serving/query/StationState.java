@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.contract.index.BatchStateIndex;
+import io.watershed.core.forecast.FloodRisk;
+import io.watershed.core.forecast.LeadTime;
 import io.watershed.core.settings.Settings;
 import io.watershed.elasticsearch.Document;
 import io.watershed.elasticsearch.Search;
@@ -62,7 +64,7 @@ public final class StationState {
   private record Batch(
       String version,
       Map<String, JsonNode> metadata,
-      Map<String, Map<Integer, Outlook>> outlooks) {}
+      Map<String, Map<LeadTime, Outlook>> outlooks) {}
 
   private final Search search;
   private final Clock wall;
@@ -204,25 +206,25 @@ public final class StationState {
   }
 
   /** The outlooks of the newest issue, by station and lead. */
-  private Map<String, Map<Integer, Outlook>> outlooks(String issued) {
-    Map<String, Map<Integer, Outlook>> outlooks = new TreeMap<>();
+  private Map<String, Map<LeadTime, Outlook>> outlooks(String issued) {
+    Map<String, Map<LeadTime, Outlook>> outlooks = new TreeMap<>();
     if (issued == null) {
       return outlooks;
     }
-    Map<Integer, Map<String, JsonNode>> worst = worst(issued);
-    for (int lead : Outlook.LEADS) {
+    Map<LeadTime, Map<String, JsonNode>> worst = worst(issued);
+    for (LeadTime lead : LeadTime.values()) {
       Map<String, JsonNode> forecasts =
           byStation(
               ViewIndices.FORECASTS,
               List.of(
                   Queries.term("issued_time", issued),
-                  Queries.term("lead_hours", Integer.toString(lead))));
+                  Queries.term("lead_hours", Integer.toString(lead.hours()))));
       forecasts.forEach(
           (id, forecast) -> {
             JsonNode until = worst.get(lead).getOrDefault(id, MissingNode.getInstance());
-            Risk risk = Risk.of(forecast.path("risk"));
+            FloodRisk risk = FloodRisk.ofWireName(forecast.path("risk").asText());
             for (JsonNode bucket : until.at("/risks/buckets")) {
-              risk = risk.worse(Risk.of(bucket.path("key")));
+              risk = risk.worse(FloodRisk.ofWireName(bucket.path("key").asText()));
             }
             JsonNode probability = until.at("/probability/value");
             outlooks
@@ -240,27 +242,33 @@ public final class StationState {
   }
 
   /** The risks and the highest probability up to each lead, by station. */
-  private Map<Integer, Map<String, JsonNode>> worst(String issued) {
+  private Map<LeadTime, Map<String, JsonNode>> worst(String issued) {
     ObjectNode body = Queries.filtered(0, List.of(Queries.term("issued_time", issued)));
     ObjectNode stations = body.putObject("aggs").putObject("stations");
     stations.putObject("terms").put("field", "station_id").put("size", MOST_STATIONS);
     ObjectNode parts = stations.putObject("aggs");
-    for (int lead : Outlook.LEADS) {
-      ObjectNode until = parts.putObject("until" + lead);
-      until.set("filter", Queries.between("lead_hours", 1, lead));
+    for (LeadTime lead : LeadTime.values()) {
+      ObjectNode until = parts.putObject(until(lead));
+      until.set("filter", Queries.between("lead_hours", 1, lead.hours()));
       ObjectNode figures = until.putObject("aggs");
       figures.putObject("risks").putObject("terms").put("field", "risk");
       figures.putObject("probability").putObject("max").put("field", "probability_high_water");
     }
-    Map<Integer, Map<String, JsonNode>> worst = new TreeMap<>();
-    Outlook.LEADS.forEach(lead -> worst.put(lead, new TreeMap<>()));
+    Map<LeadTime, Map<String, JsonNode>> worst = new TreeMap<>();
+    for (LeadTime lead : LeadTime.values()) {
+      worst.put(lead, new TreeMap<>());
+    }
     for (JsonNode bucket :
         search.search(ViewIndices.FORECASTS, body).at("/aggregations/stations/buckets")) {
-      for (int lead : Outlook.LEADS) {
-        worst.get(lead).put(bucket.path("key").asText(), bucket.path("until" + lead));
+      for (LeadTime lead : LeadTime.values()) {
+        worst.get(lead).put(bucket.path("key").asText(), bucket.path(until(lead)));
       }
     }
     return worst;
+  }
+
+  private static String until(LeadTime lead) {
+    return "until" + lead.hours();
   }
 
   private static Instant instant(JsonNode state, String field) {

@@ -3,6 +3,9 @@ package io.watershed.serving.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.forecast.FloodRisk;
+import io.watershed.core.forecast.LeadTime;
+import io.watershed.core.forecast.Tendency;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.StationKind;
 import java.util.ArrayList;
@@ -36,12 +39,12 @@ public final class Stations {
       Double coldest,
       Double warmest,
       Freshness freshness,
-      Risk risk) {
+      FloodRisk risk) {
 
     /** Lets every station pass. */
     public static final Filter NONE = new Filter(null, null, null, null, null, null, null);
 
-    private boolean matches(KnownStation station, int lead) {
+    private boolean matches(KnownStation station, LeadTime lead) {
       Double temperature = station.value(Element.AIR_TEMP.wireName());
       return (query == null || station.mentions(query))
           && (kind == null || station.kind().equals(kind.wireName()))
@@ -52,8 +55,6 @@ public final class Stations {
           && (risk == null || station.isGauge() && station.risk(lead) == risk);
     }
   }
-
-  static final int LONGEST_LEAD = 24;
 
   private final DataClock clock;
   private final String issued;
@@ -104,7 +105,7 @@ public final class Stations {
     return counts;
   }
 
-  private Stream<KnownStation> passing(Filter filter, int lead) {
+  private Stream<KnownStation> passing(Filter filter, LeadTime lead) {
     return stations.values().stream().filter(station -> filter.matches(station, lead));
   }
 
@@ -114,7 +115,7 @@ public final class Stations {
    * @param after the id after which the page begins
    */
   public Page page(Filter filter, int limit, Optional<JsonNode> after) {
-    List<KnownStation> all = passing(filter, LONGEST_LEAD).toList();
+    List<KnownStation> all = passing(filter, LeadTime.LONG).toList();
     String begin = after.map(values -> values.path(0).asText()).orElse("");
     List<KnownStation> rest =
         all.stream().filter(station -> station.id().compareTo(begin) > 0).toList();
@@ -151,7 +152,7 @@ public final class Stations {
     List<KnownStation> all = stations.values().stream().filter(Stations::tellsWeather).toList();
     return map(
         all,
-        passing(filter, LONGEST_LEAD).filter(Stations::tellsWeather).toList(),
+        passing(filter, LeadTime.LONG).filter(Stations::tellsWeather).toList(),
         station ->
             station
                 .brief()
@@ -160,7 +161,7 @@ public final class Stations {
   }
 
   /** The gauges that pass a filter, as a map of a lead has them. */
-  public ObjectNode waterMap(Filter filter, int lead) {
+  public ObjectNode waterMap(Filter filter, LeadTime lead) {
     List<KnownStation> all = stations.values().stream().filter(KnownStation::isGauge).toList();
     return map(
         all,
@@ -170,7 +171,7 @@ public final class Stations {
           return station
               .brief()
               .put("level", station.value(Element.WATER_LEVEL.wireName()))
-              .put("risk", station.risk(lead).text())
+              .put("risk", station.risk(lead).wireName())
               .put("probability", outlook.map(Outlook::probability).orElse(null))
               .put("trend", outlook.map(Outlook::trend).filter(one -> !one.isEmpty()).orElse(null))
               .put("change", outlook.map(Outlook::change).orElse(null));
@@ -215,7 +216,7 @@ public final class Stations {
   }
 
   /** The gauges whose water will rise most until a lead, or fall most. */
-  public ObjectNode byChange(boolean rising, int lead, String province, int limit) {
+  public ObjectNode byChange(boolean rising, LeadTime lead, String province, int limit) {
     Comparator<KnownStation> order =
         Comparator.comparing(station -> station.outlook(lead).orElseThrow().change());
     return list(
@@ -223,7 +224,7 @@ public final class Stations {
                 station
                     .outlook(lead)
                     .filter(one -> one.change() != null)
-                    .filter(one -> one.trend().equals(rising ? "rising" : "falling"))
+                    .filter(one -> one.is(rising ? Tendency.RISING : Tendency.FALLING))
                     .isPresent(),
             province,
             rising ? order.reversed() : order,
@@ -238,7 +239,7 @@ public final class Stations {
               item.set("outlook", station.outlook(lead).orElseThrow().json());
               return item;
             })
-        .put("lead", lead)
+        .put("lead", lead.hours())
         .put("issued", issued);
   }
 
@@ -265,16 +266,17 @@ public final class Stations {
             .put("gauges", stations.values().stream().filter(KnownStation::isGauge).count())
             .put("issued", issued);
     ArrayNode leads = summary.putArray("leads");
-    for (int lead : Outlook.LEADS) {
+    for (LeadTime lead : LeadTime.values()) {
       List<Outlook> outlooks =
           stations.values().stream().flatMap(station -> station.outlook(lead).stream()).toList();
-      ObjectNode one = leads.addObject().put("lead", lead).put("forecast", outlooks.size());
-      for (String trend : List.of("rising", "falling", "stable")) {
-        one.put(trend, outlooks.stream().filter(each -> each.trend().equals(trend)).count());
+      ObjectNode one = leads.addObject().put("lead", lead.hours()).put("forecast", outlooks.size());
+      for (Tendency trend : Tendency.values()) {
+        one.put(trend.wireName(), outlooks.stream().filter(each -> each.is(trend)).count());
       }
-      for (Risk risk : Risk.values()) {
+      for (FloodRisk risk : FloodRisk.values()) {
         one.put(
-            risk.text() + "Risk", outlooks.stream().filter(each -> each.risk() == risk).count());
+            risk.wireName() + "Risk",
+            outlooks.stream().filter(each -> each.risk() == risk).count());
       }
       one.put("riseWatch", outlooks.stream().filter(Outlook::riseWatch).count());
     }

@@ -3,6 +3,7 @@ package io.watershed.serving.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.forecast.FloodRisk;
 import io.watershed.core.station.Element;
 import io.watershed.elasticsearch.Search;
 import io.watershed.serving.merge.MeasuredPoint;
@@ -74,7 +75,7 @@ public final class WaterForecasts {
       copy(forecast, lead);
       lead.set("trend", forecast.get("trend"));
       lead.set("probability", forecast.get("probability_high_water"));
-      lead.put("risk", Risk.of(forecast.path("risk")).text());
+      lead.put("risk", FloodRisk.ofWireName(forecast.path("risk").asText()).wireName());
       lead.put("riseWatch", forecast.path("rise_watch").asBoolean());
     }
     return answer;

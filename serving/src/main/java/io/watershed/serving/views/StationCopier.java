@@ -1,5 +1,6 @@
 package io.watershed.serving.views;
 
+import io.watershed.core.forecast.LeadTime;
 import io.watershed.core.station.Element;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
@@ -33,7 +34,7 @@ final class StationCopier {
   static final int DAYS = 35;
 
   /** The leads of which older issues are kept, to be held against what came. */
-  static final List<Integer> LEADS_KEPT = List.of(6, 24);
+  static final List<Integer> LEADS_KEPT = LeadTime.allHours();
 
   private final RestClient elasticsearch;
   private final CopyWriter writer;
