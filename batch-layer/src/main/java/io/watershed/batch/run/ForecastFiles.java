@@ -1,5 +1,6 @@
 package io.watershed.batch.run;
 
+import io.watershed.core.binary.UnreadableStateException;
 import io.watershed.core.forecast.ForecastModel;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -45,13 +46,14 @@ final class ForecastFiles {
     return files.exists(new Path(states, runId));
   }
 
-  /** The model that a run fitted; empty where it is gone or of another version. */
+  /** The model that a run fitted; empty where it is gone or cannot be read, which is said. */
   Optional<ForecastModel> model(String runId) throws IOException {
     try (InputStream in = files.open(new Path(models, runId))) {
       return Optional.of(ForecastModel.read(in));
     } catch (FileNotFoundException gone) {
+      LOG.warn("the forecast model is fitted anew: that of run {} is gone", runId);
       return Optional.empty();
-    } catch (IOException another) {
+    } catch (IOException | UnreadableStateException another) {
       LOG.warn("the forecast model is fitted anew: {}", another.getMessage());
       return Optional.empty();
     }

@@ -39,6 +39,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The part of a run that is about forecasts: settles the former ones against what came, and
@@ -49,6 +51,7 @@ import org.apache.spark.storage.StorageLevel;
  */
 final class ForecastRun {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ForecastRun.class);
   private static final List<String> WHOLE = List.of(BatchTable.WHOLE);
 
   private static final StructType STATE =
@@ -98,8 +101,9 @@ final class ForecastRun {
    */
   Result compute(String runId, StationManifest manifest, Instant horizon) throws IOException {
     Optional<ForecastMark> mark = Optional.ofNullable(manifest.forecast());
-    if (mark.isPresent() && !memory.hasState(mark.get().stateRunId())) {
-      // Somebody cleared it away: as if nothing had been forecast yet.
+    Optional<String> lost = mark.isPresent() ? lost(mark.get()) : Optional.empty();
+    if (lost.isPresent()) {
+      // As if nothing had been forecast yet: the hours themselves are all that it comes from.
       mark = Optional.empty();
     }
     GaugeHours hours = new GaugeHours(files, warehouse, manifest);
@@ -140,10 +144,28 @@ final class ForecastRun {
               .pointing(BatchTable.WATER_LEVEL_FORECASTS, dates, runId)
               .pointing(BatchTable.FORECAST_SKILL, WHOLE, runId)
               .with(now);
-      return new Result(after, Optional.of(summary(computed, states, from, origin)));
+      return new Result(after, Optional.of(summary(computed, states, from, origin, lost)));
     } finally {
       computed.unpersist();
     }
+  }
+
+  /** Why the last run's states cannot be built on, said; empty where they can. */
+  private Optional<String> lost(ForecastMark mark) throws IOException {
+    if (!memory.hasState(mark.stateRunId())) {
+      return said("the state of run " + mark.stateRunId() + " is gone");
+    }
+    List<String> unreadable = ForecastView.unreadable(states(mark.stateRunId()));
+    unreadable.forEach(gauge -> LOG.warn("{}", gauge));
+    return unreadable.isEmpty()
+        ? Optional.empty()
+        : said(String.format("of %,d gauges: %s", unreadable.size(), unreadable.get(0)));
+  }
+
+  private Optional<String> said(String reason) {
+    LOG.warn("the forecasts' memory is made again: {}", reason);
+    progress.tell("the forecasts' memory is made again: " + reason);
+    return Optional.of(reason);
   }
 
   /**
@@ -235,7 +257,7 @@ final class ForecastRun {
   }
 
   private ForecastSummary summary(
-      Dataset<Row> computed, Dataset<Row> states, long from, long origin) {
+      Dataset<Row> computed, Dataset<Row> states, long from, long origin, Optional<String> lost) {
     Row counts =
         ForecastView.forecasts(computed)
             .where(
@@ -264,7 +286,8 @@ final class ForecastRun {
         counts.getLong(2),
         counts.getLong(3),
         counts.getLong(4),
-        skill);
+        skill,
+        lost.orElse(null));
   }
 
   private static Column number(String column, String value) {

@@ -1,5 +1,6 @@
 package io.watershed.batch.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.watershed.core.forecast.SkillScore;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.SortedMap;
  * @param stable all others
  * @param highRisk gauges at high risk of high water within a day
  * @param skill how good the forecasts were whose truth has come, by hours ahead
+ * @param rebuiltBecause why what the runs before remembered could not be read, so that it was made
+ *     again from the hours; null where it was read
  */
 @JsonPropertyOrder({
   "issuedAt",
@@ -25,7 +28,8 @@ import java.util.SortedMap;
   "falling",
   "stable",
   "highRisk",
-  "skill"
+  "skill",
+  "rebuiltBecause"
 })
 public record ForecastSummary(
     String issuedAt,
@@ -35,7 +39,8 @@ public record ForecastSummary(
     long falling,
     long stable,
     long highRisk,
-    SortedMap<Integer, Skill> skill) {
+    SortedMap<Integer, Skill> skill,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String rebuiltBecause) {
 
   /**
    * The scores of all gauges at one lead time.
@@ -99,6 +104,9 @@ public record ForecastSummary(
           String.format(
               "; %d hours ahead off by %.3f m, persistence by %.3f m (%.1f %% below)",
               lead.getKey(), score.mae(), score.persistenceMae(), score.belowPersistencePercent()));
+    }
+    if (rebuiltBecause != null) {
+      words.append("; the forecasts' memory was made again: ").append(rebuiltBecause);
     }
     return words.toString();
   }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampNTZType;
 
+import io.watershed.core.binary.UnreadableStateException;
 import io.watershed.core.forecast.FleetRound;
 import io.watershed.core.forecast.LeadForecast;
 import io.watershed.core.forecast.LeadOutlook;
@@ -51,6 +52,7 @@ public final class ForecastView {
   private static final StructType COMPUTED = FORECAST.add("state", BinaryType);
 
   private static final int PLACE = 0;
+  private static final int STATION_ID = 0;
   private static final int STATE = 1;
   private static final long HOUR_SECONDS = Duration.ofHours(1).toSeconds();
 
@@ -121,6 +123,25 @@ public final class ForecastView {
 
   private static double rounded(double value, double parts) {
     return Double.isNaN(value) ? value : Math.rint(value * parts) / parts;
+  }
+
+  /**
+   * Of which gauges the state cannot be read, each with the reason in a sentence.
+   *
+   * @param states rows as {@link #states} gives them
+   */
+  public static List<String> unreadable(Dataset<Row> states) {
+    FlatMapFunction<Row, String> reasons = row -> unreadable(row).iterator();
+    return states.flatMap(reasons, Encoders.STRING()).collectAsList();
+  }
+
+  private static List<String> unreadable(Row state) {
+    try {
+      StationSkill.read((byte[]) state.get(STATE));
+      return List.of();
+    } catch (UnreadableStateException unreadable) {
+      return List.of(unreadable.of("gauge " + state.getString(STATION_ID)).getMessage());
+    }
   }
 
   /** The rows of Hive's {@code water_level_forecasts}. */

@@ -9,14 +9,24 @@ import io.watershed.batch.hive.BatchTable;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.Station;
 import io.watershed.core.station.StationKind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -118,6 +128,50 @@ class ForecastRunTest {
   }
 
   @Test
+  void statesOfTheFirstLayoutAreGoneOnFrom() throws Exception {
+    lake.overrides().put("forecast.backtest-hours", "3");
+    for (int hour = 0; hour < HISTORY; hour++) {
+      addHour(hour);
+    }
+    observations.commit();
+    views.run();
+    saveAgain((gauge, state) -> ofTheFirstLayout(state));
+    addHour(HISTORY);
+    observations.commit();
+    ForecastSummary next = views.run().stations().forecast();
+    assertThat(next.rebuiltBecause()).isNull();
+    assertThat(next.origins()).isEqualTo(1);
+    theSkillIsThatOf(forecasts());
+  }
+
+  @Test
+  void statesThatCannotBeReadAreMadeAgainFromTheHoursAndItIsSaid() throws Exception {
+    lake.overrides().put("forecast.backtest-hours", "3");
+    for (int hour = 0; hour < HISTORY; hour++) {
+      addHour(hour);
+    }
+    observations.commit();
+    views.run();
+    saveAgain((gauge, state) -> gauge.equals("G2") ? ofANewerLayout(state) : state);
+    addHour(HISTORY);
+    observations.commit();
+    ForecastSummary next = views.run().stations().forecast();
+    assertThat(next.rebuiltBecause())
+        .startsWith("of 1 gauges: gauge G2: a gauge's skill was saved in a layout that begins");
+    assertThat(next.inWords()).endsWith(next.rebuiltBecause());
+    assertThat(next.origins()).isEqualTo(3);
+    long first = START.getEpochSecond() / 3600 + HISTORY - 2;
+    theSkillIsThatOf(
+        forecasts().stream().filter(row -> hourOf(row, "issued_time") >= first).toList());
+
+    addHour(HISTORY + 1);
+    observations.commit();
+    ForecastSummary after = views.run().stations().forecast();
+    assertThat(after.rebuiltBecause()).isNull();
+    assertThat(after.origins()).isEqualTo(1);
+  }
+
+  @Test
   void oneGaugeWhoseClockIsAheadMovesNobodyOn() throws Exception {
     for (int hour = 0; hour < 48; hour++) {
       addHour(hour);
@@ -133,6 +187,36 @@ class ForecastRunTest {
     observations.air(ObservationFixture.HALIFAX, "2026-05-01T12:00", 3, 20).commit();
     assertThat(views.run().stations().forecast()).isNull();
     assertThat(views.rows(BatchTable.WATER_LEVEL_FORECASTS)).isEmpty();
+  }
+
+  /** Writes the gauges' states as another version would have. */
+  private void saveAgain(BiFunction<String, byte[], byte[]> change) throws IOException {
+    try (Stream<Path> runs = Files.list(views.warehouse.resolve("_forecast/state"))) {
+      String folder = runs.findFirst().orElseThrow().toUri().toString();
+      Dataset<Row> states = lake.spark().read().parquet(folder);
+      List<Row> changed = new ArrayList<>();
+      for (Row row : states.collectAsList()) {
+        String gauge = row.getString(0);
+        changed.add(RowFactory.create(gauge, change.apply(gauge, (byte[]) row.get(1))));
+      }
+      lake.spark()
+          .createDataFrame(changed, states.schema())
+          .coalesce(1)
+          .write()
+          .mode(SaveMode.Overwrite)
+          .parquet(folder);
+    }
+  }
+
+  /** The first layout had the number one, in four bytes, instead of the mark of five. */
+  private static byte[] ofTheFirstLayout(byte[] state) {
+    return ByteBuffer.allocate(state.length - 1).putInt(1).put(state, 5, state.length - 5).array();
+  }
+
+  private static byte[] ofANewerLayout(byte[] state) {
+    byte[] newer = state.clone();
+    newer[0] = 31;
+    return newer;
   }
 
   /** An hour of four gauges, every quarter of which two send, and of the rain near them. */

@@ -2,6 +2,7 @@ package io.watershed.core.alert;
 
 import io.watershed.core.binary.BinaryReader;
 import io.watershed.core.binary.BinaryWriter;
+import io.watershed.core.binary.Layout;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,13 @@ import java.util.Optional;
 public final class EpisodeLog {
 
   private record Key(AlertType type, long startMillis) {}
+
+  /** What shapes the bytes of {@link #write}, for the layouts that hold them. */
+  public static final String SHAPE =
+      "alerts "
+          + Layout.sorted(AlertType.values(), AlertType::name)
+          + " severities "
+          + Layout.sorted(Severity.values(), Severity::name);
 
   private final EpisodeGaps gaps;
   private final Map<AlertType, Episode> latest;

@@ -20,7 +20,13 @@ public final class BinaryReader {
 
   /** A reader at the first byte. */
   public BinaryReader(byte[] bytes) {
+    this(bytes, 0);
+  }
+
+  /** A reader at some byte. */
+  BinaryReader(byte[] bytes, int position) {
     this.bytes = bytes;
+    this.position = position;
   }
 
   /** Whether nothing is left to read. */

@@ -36,6 +36,23 @@ final class FeatureRow {
 
   static final int ALL = COMMON + OF_LEAD;
 
+  /** What each place of a row holds, for the layout of the models that were fitted on rows. */
+  static final String SHAPE =
+      "features "
+          + ALL
+          + " own "
+          + GaugeState.OWN
+          + " signal "
+          + GaugeState.SIGNAL
+          + " closest "
+          + CLOSEST
+          + " within "
+          + Arrays.toString(MEAN_KILOMETRES)
+          + " rain "
+          + Arrays.toString(RAIN_HOURS)
+          + " upstream "
+          + Arrays.toString(UPSTREAM_RAIN);
+
   private FeatureRow() {}
 
   /**

@@ -1,8 +1,9 @@
 package io.watershed.core.forecast;
 
-import java.io.BufferedInputStream;
+import io.watershed.core.binary.Layout;
+import io.watershed.core.binary.UnreadableStateException;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
+import java.io.DataInput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,17 @@ public final class ForecastModel implements Serializable {
   public static final int LEADS = FeatureRow.LEADS;
 
   private static final long serialVersionUID = 1;
-  private static final int MAGIC = 0x57534631;
+
+  /** Version 1 began with four letters and the number of features, 87. */
+  static final Layout LAYOUT =
+      Layout.of(
+              "the forecast model",
+              2,
+              "leads " + LEADS,
+              WeightGrid.SHAPE,
+              FeatureRow.SHAPE,
+              ScoreTable.SHAPE)
+          .reading(1, new byte[] {'W', 'S', 'F', '1', 0, 0, 0, 87});
 
   private final List<LeadModel> leads;
   private final List<double[]> priors;
@@ -63,8 +74,7 @@ public final class ForecastModel implements Serializable {
   /** Writes the model; the stream is flushed and stays open. */
   public void write(OutputStream stream) throws IOException {
     DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream));
-    out.writeInt(MAGIC);
-    out.writeInt(FeatureRow.ALL);
+    out.write(LAYOUT.mark());
     out.writeDouble(trustedWeight);
     out.writeInt(gauges);
     out.writeLong(rows);
@@ -75,24 +85,18 @@ public final class ForecastModel implements Serializable {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote, to the end of the stream.
    *
-   * @throws IOException if it is not a model, or one of another version
+   * @throws IOException if the stream cannot be read
+   * @throws UnreadableStateException if it is damaged, no model, or one of a layout that is not
+   *     known: it has to be fitted again
    */
   public static ForecastModel read(InputStream stream) throws IOException {
-    DataInputStream in = new DataInputStream(new BufferedInputStream(stream));
-    if (in.readInt() != MAGIC) {
-      throw new IOException("this is no forecast model");
-    }
-    int features = in.readInt();
-    if (features != FeatureRow.ALL) {
-      throw new IOException(
-          "the forecast model was fitted with "
-              + features
-              + " features, this version has "
-              + FeatureRow.ALL
-              + ": fit it again");
-    }
+    // Versions 1 and 2 differ in their marks alone. A model is a few megabytes.
+    return LAYOUT.readStream(stream.readAllBytes(), (version, in) -> readBody(in));
+  }
+
+  private static ForecastModel readBody(DataInput in) throws IOException {
     double trustedWeight = in.readDouble();
     int gauges = in.readInt();
     long rows = in.readLong();

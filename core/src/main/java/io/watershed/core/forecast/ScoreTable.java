@@ -18,6 +18,9 @@ final class ScoreTable implements Serializable {
   /** No level is crossed for certain, nor certainly not, whatever the errors of the past. */
   private static final double LEAST_PROBABILITY = 0.0005;
 
+  /** What shapes the bytes of {@link #write}, for the layout that holds them. */
+  static final String SHAPE = "scores " + STEPS;
+
   private final double[] quantiles;
 
   private ScoreTable(double[] quantiles) {

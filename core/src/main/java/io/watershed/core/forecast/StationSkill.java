@@ -1,8 +1,9 @@
 package io.watershed.core.forecast;
 
-import java.io.ByteArrayInputStream;
+import io.watershed.core.binary.Layout;
+import io.watershed.core.binary.UnreadableStateException;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
+import java.io.DataInput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +14,13 @@ import java.io.UncheckedIOException;
  */
 public final class StationSkill {
 
-  /** The form of {@link #toBytes}; those of another are not read. */
-  private static final int VERSION = 1;
+  /**
+   * The layout of {@link #toBytes}. With other candidates older bytes cannot be read: what a new
+   * one would have cost is not in them, and the forecasts have to be made again.
+   */
+  static final Layout LAYOUT =
+      Layout.of("a gauge's skill", 2, "leads " + ForecastModel.LEADS, WeightGrid.SHAPE)
+          .reading(1, new byte[] {0, 0, 0, 1});
 
   private final StationTracker tracker;
   private final SkillScore[] scores;
@@ -73,7 +79,7 @@ public final class StationSkill {
   public byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(VERSION);
+      out.write(LAYOUT.mark());
       tracker.write(out);
       for (int lead = 0; lead < scores.length; lead++) {
         scores[lead].write(out);
@@ -86,22 +92,24 @@ public final class StationSkill {
     return bytes.toByteArray();
   }
 
-  /** The skill that bytes hold; none where they are of another version. */
+  /**
+   * The skill that bytes hold.
+   *
+   * @throws UnreadableStateException if they are damaged or of a layout that is not known
+   */
   public static StationSkill read(byte[] bytes) {
+    // Versions 1 and 2 differ in their marks alone.
+    return LAYOUT.readStream(bytes, (version, in) -> read(in));
+  }
+
+  private static StationSkill read(DataInput in) throws IOException {
     StationSkill skill = none();
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      if (in.readInt() != VERSION) {
-        return skill;
-      }
-      StationTracker tracker = StationTracker.read(in);
-      for (int lead = 0; lead < skill.scores.length; lead++) {
-        skill.scores[lead] = SkillScore.read(in);
-        skill.firstTargets[lead] = in.readLong();
-        skill.lastTargets[lead] = in.readLong();
-      }
-      return new StationSkill(tracker, skill.scores, skill.firstTargets, skill.lastTargets);
-    } catch (IOException another) {
-      return none();
+    StationTracker tracker = StationTracker.read(in);
+    for (int lead = 0; lead < skill.scores.length; lead++) {
+      skill.scores[lead] = SkillScore.read(in);
+      skill.firstTargets[lead] = in.readLong();
+      skill.lastTargets[lead] = in.readLong();
     }
+    return new StationSkill(tracker, skill.scores, skill.firstTargets, skill.lastTargets);
   }
 }

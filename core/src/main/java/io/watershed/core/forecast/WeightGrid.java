@@ -11,6 +11,9 @@ final class WeightGrid {
   /** Place 0 is persistence; then the steps of each challenger. */
   static final int CHOICES = 1 + Candidate.CHALLENGERS.length * STEPS;
 
+  /** What shapes bytes that hold a number for each choice, for the layouts that do. */
+  static final String SHAPE = "challengers " + Candidate.challengerNames() + " by " + STEPS;
+
   private WeightGrid() {}
 
   static int choice(int challenger, int step) {

@@ -47,7 +47,7 @@ public record StationProfile(Station station, String source) {
   /** Appends every field; {@link #read} reads them back. */
   public void write(BinaryWriter out) {
     out.writeText(station.id());
-    out.writeByte(station.kind().ordinal());
+    out.writeByte(station.kind().code());
     writeText(out, station.name());
     writeNumber(out, station.latitude());
     writeNumber(out, station.longitude());
@@ -65,7 +65,7 @@ public record StationProfile(Station station, String source) {
     Station station =
         new Station(
             in.readText(),
-            StationKind.values()[in.readByte()],
+            StationKind.ofCode(in.readByte()),
             readText(in),
             readNumber(in),
             readNumber(in),

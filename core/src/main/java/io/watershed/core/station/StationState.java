@@ -5,6 +5,8 @@ import io.watershed.core.alert.Episode;
 import io.watershed.core.alert.EpisodeLog;
 import io.watershed.core.binary.BinaryReader;
 import io.watershed.core.binary.BinaryWriter;
+import io.watershed.core.binary.Layout;
+import io.watershed.core.binary.UnreadableStateException;
 import io.watershed.core.window.Disposition;
 import io.watershed.core.window.Watermark;
 import java.util.ArrayList;
@@ -34,7 +36,17 @@ public final class StationState {
   /** Stands for an unknown time of the fleet. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
-  private static final int VERSION = 1;
+  /** Version 1 ordered flags and kinds as their codes do now. */
+  static final Layout LAYOUT =
+      Layout.of(
+              "a station's state",
+              2,
+              "elements " + Layout.sorted(Element.values(), Element::wireName),
+              "flags " + Layout.sorted(ObservationFlag.values(), flag -> flag.code() + "=" + flag),
+              "kinds " + Layout.sorted(StationKind.values(), kind -> kind.code() + "=" + kind),
+              EpisodeLog.SHAPE)
+          .reading(1, (byte) 1);
+
   private static final ObservationFlag[] FLAGS = ObservationFlag.values();
 
   private final StationRules rules;
@@ -75,18 +87,14 @@ public final class StationState {
   /**
    * The station that {@link #encode} wrote down.
    *
-   * @throws IllegalArgumentException if the bytes are of a version this code does not know
+   * @throws UnreadableStateException if the bytes are damaged or of a layout that is not known
    */
   public static StationState decode(StationRules rules, byte[] bytes) {
-    BinaryReader in = new BinaryReader(bytes);
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new IllegalArgumentException(
-          "a station's saved state has version "
-              + version
-              + "; this code reads version "
-              + VERSION);
-    }
+    // Versions 1 and 2 differ in their marks alone.
+    return LAYOUT.read(bytes, (version, in) -> read(rules, in));
+  }
+
+  private static StationState read(StationRules rules, BinaryReader in) {
     long highest = in.readLong();
     StationState state =
         new StationState(
@@ -106,7 +114,7 @@ public final class StationState {
   /** The station as bytes; what changed since the last look is not part of it. */
   public byte[] encode() {
     BinaryWriter out = new BinaryWriter(4096);
-    out.writeByte(VERSION);
+    LAYOUT.write(out);
     out.writeLong(watermark.highestMillis());
     series.write(out);
     episodes.write(out);
@@ -124,22 +132,29 @@ public final class StationState {
     return out.toByteArray();
   }
 
-  /** Flags as the bits of a number, the first constant lowest. */
+  /** Flags as the bits of a number, by their codes. */
   public static int bits(Set<ObservationFlag> flags) {
     int bits = 0;
     for (ObservationFlag flag : flags) {
-      bits |= 1 << flag.ordinal();
+      bits |= 1 << flag.code();
     }
     return bits;
   }
 
-  /** The flags of {@link #bits}. */
+  /**
+   * The flags of {@link #bits}.
+   *
+   * @throws IllegalArgumentException if a bit is no flag's
+   */
   public static Set<ObservationFlag> flags(int bits) {
     EnumSet<ObservationFlag> flags = EnumSet.noneOf(ObservationFlag.class);
     for (ObservationFlag flag : FLAGS) {
-      if ((bits >> flag.ordinal() & 1) == 1) {
+      if ((bits >> flag.code() & 1) == 1) {
         flags.add(flag);
       }
+    }
+    if (bits(flags) != bits) {
+      throw new IllegalArgumentException("no flags have the bits " + bits);
     }
     return flags;
   }

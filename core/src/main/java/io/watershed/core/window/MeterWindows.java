@@ -6,6 +6,8 @@ import io.watershed.core.alert.Episode;
 import io.watershed.core.alert.EpisodeLog;
 import io.watershed.core.binary.BinaryReader;
 import io.watershed.core.binary.BinaryWriter;
+import io.watershed.core.binary.Layout;
+import io.watershed.core.binary.UnreadableStateException;
 import io.watershed.core.reading.Measurement;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,7 +25,13 @@ import java.util.Optional;
  */
 public final class MeterWindows {
 
-  private static final int VERSION = 1;
+  static final Layout LAYOUT =
+      Layout.of(
+              "a meter's state",
+              2,
+              "measurements " + Layout.sorted(Measurement.values(), Measurement::canonicalName),
+              EpisodeLog.SHAPE)
+          .reading(1, (byte) 1);
 
   private final WindowRules rules;
   private final Map<Measurement, ReadingSeries> series;
@@ -45,15 +53,14 @@ public final class MeterWindows {
   /**
    * The meter that {@link #encode} wrote down.
    *
-   * @throws IllegalArgumentException if the bytes are of a version this code does not know
+   * @throws UnreadableStateException if the bytes are damaged or of a layout that is not known
    */
   public static MeterWindows decode(WindowRules rules, byte[] state) {
-    BinaryReader in = new BinaryReader(state);
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new IllegalArgumentException(
-          "a meter's saved state has version " + version + "; this code reads version " + VERSION);
-    }
+    // Versions 1 and 2 differ in their marks alone.
+    return LAYOUT.read(state, (version, in) -> read(rules, in));
+  }
+
+  private static MeterWindows read(WindowRules rules, BinaryReader in) {
     Map<Measurement, ReadingSeries> series = new EnumMap<>(Measurement.class);
     for (int left = in.readVarInt(); left > 0; left--) {
       Measurement measurement = measurement(in.readText());
@@ -75,7 +82,7 @@ public final class MeterWindows {
   /** The meter as bytes; what changed since the last look is not part of it. */
   public byte[] encode() {
     BinaryWriter out = new BinaryWriter(512);
-    out.writeByte(VERSION);
+    LAYOUT.write(out);
     out.writeVarLong(series.size());
     series.forEach(
         (measurement, readings) -> {

@@ -1,7 +1,9 @@
 package io.watershed.core.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.watershed.core.binary.UnreadableStateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -64,9 +66,11 @@ class FleetRoundTest {
   }
 
   @Test
-  void stateOfAnotherVersionIsNone() {
-    assertThat(StationSkill.read(new byte[] {0, 0, 0, 9}).score(6).count()).isZero();
-    assertThat(StationSkill.read(new byte[] {0, 0, 0, 1, 7}).score(6).count()).isZero();
+  void stateOfAnotherVersionIsRefusedAndNotForgotten() {
+    assertThatThrownBy(() -> StationSkill.read(new byte[] {0, 0, 0, 9}))
+        .isInstanceOf(UnreadableStateException.class);
+    assertThatThrownBy(() -> StationSkill.read(new byte[] {0, 0, 0, 1, 7}))
+        .isInstanceOf(UnreadableStateException.class);
   }
 
   private static void run(List<GaugeSeries> gauges, long from, long to, StationSkill skill) {

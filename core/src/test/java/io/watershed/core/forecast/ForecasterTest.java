@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.watershed.core.binary.UnreadableStateException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -125,8 +126,8 @@ class ForecasterTest {
   @Test
   void refusesAFileThatIsNoModel() {
     assertThatThrownBy(() -> ForecastModel.read(new ByteArrayInputStream(new byte[100])))
-        .isInstanceOf(IOException.class)
-        .hasMessage("this is no forecast model");
+        .isInstanceOf(UnreadableStateException.class)
+        .hasMessageStartingWith("the forecast model was saved in a layout that begins with 00");
   }
 
   @Test

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.watershed.core.alert.Episode;
+import io.watershed.core.binary.UnreadableStateException;
 import io.watershed.core.window.Disposition;
 import io.watershed.core.window.WindowStatistics;
 import java.util.ArrayList;
@@ -142,8 +143,8 @@ class StationStateTest {
     byte[] bytes = state.encode();
     bytes[0] = 9;
     assertThatThrownBy(() -> StationState.decode(RULES, bytes))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("version 9");
+        .isInstanceOf(UnreadableStateException.class)
+        .hasMessageStartingWith("a station's state was saved in a layout that begins with 09");
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.EpisodeGaps;
+import io.watershed.core.binary.UnreadableStateException;
 import io.watershed.core.reading.Measurement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,8 +123,8 @@ class MeterWindowsTest {
   @Test
   void refusesAStateOfAnotherVersion() {
     assertThatThrownBy(() -> MeterWindows.decode(RULES, new byte[] {9}))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a meter's saved state has version 9; this code reads version 1");
+        .isInstanceOf(UnreadableStateException.class)
+        .hasMessageStartingWith("a meter's state was saved in a layout that begins with 09; ");
   }
 
   @ParameterizedTest
