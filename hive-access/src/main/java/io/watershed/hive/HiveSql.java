@@ -1,5 +1,6 @@
 package io.watershed.hive;
 
+import io.watershed.core.contract.Column;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,6 +36,11 @@ public final class HiveSql {
   /** A table's whole name, quoted. */
   public static String table(String database, String table) {
     return identifier(database) + "." + identifier(table);
+  }
+
+  /** A column's name, quoted. */
+  public static String column(Column<?> column) {
+    return identifier(column.name());
   }
 
   /** A text literal. */

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.contract.Index;
+import io.watershed.core.contract.Indices;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
 import io.watershed.elasticsearch.IndexTemplates;
-import io.watershed.serving.views.ViewIndices;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -156,7 +157,7 @@ public final class LayersFixture {
   public void write() throws IOException, InterruptedException {
     List<String> templates =
         Stream.concat(
-                ViewIndices.TEMPLATES.stream(),
+                Indices.OF_SERVING.stream().map(Index::name),
                 Stream.of(
                     "alerts",
                     "meter-windows",

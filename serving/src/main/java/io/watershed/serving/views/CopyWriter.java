@@ -1,5 +1,6 @@
 package io.watershed.serving.views;
 
+import io.watershed.core.contract.Indices;
 import io.watershed.elasticsearch.BulkIndexer;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.IndexTemplates;
@@ -21,7 +22,7 @@ final class CopyWriter {
 
   /** Begins a copy; what an attempt that failed had gathered is not sent by the next one. */
   void start() throws IOException, InterruptedException {
-    IndexTemplates.install(address, ViewIndices.TEMPLATES);
+    IndexTemplates.install(address, Indices.OF_SERVING);
     indexer = new BulkIndexer(address, BULK_BYTES, refusals::add);
     refusals.forget();
   }

@@ -1,7 +1,12 @@
 package io.watershed.serving.views;
 
+import io.watershed.core.contract.Words;
+import io.watershed.core.contract.hive.DailyStats;
+import io.watershed.core.contract.index.MeterDaysIndex;
+import io.watershed.core.contract.index.SuburbHoursIndex;
 import io.watershed.core.reading.Measurement;
 import io.watershed.elasticsearch.JsonLines;
+import io.watershed.hive.HiveRow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,9 +25,6 @@ import java.util.concurrent.TimeUnit;
  * each of its two days holds its own part. Not safe for several threads.
  */
 final class DayDocuments {
-
-  /** What a suburb is called that no fleet list names. */
-  static final String UNKNOWN = "Unknown";
 
   /**
    * More readings of a day are not listed in its document, whose figures count them all; a reading
@@ -98,55 +100,43 @@ final class DayDocuments {
   }
 
   /** The id of a day's figures. */
-  String id(DayFigures figures) {
-    return figures.meterId() + "|" + figures.measurement() + "|" + day;
+  String id(HiveRow figures) {
+    return figures.get(DailyStats.METER_ID)
+        + "|"
+        + figures.get(DailyStats.MEASUREMENT_TYPE)
+        + "|"
+        + day;
   }
 
   /** Writes a day's figures with the readings that were taken before, and adds to its suburb. */
-  void write(JsonLines json, DayFigures figures) {
+  void write(JsonLines json, HiveRow figures) {
+    String measurement = figures.get(DailyStats.MEASUREMENT_TYPE);
     List<DayReading> own =
-        readings.getOrDefault(new Key(figures.meterId(), figures.measurement()), List.of());
+        readings.getOrDefault(new Key(figures.get(DailyStats.METER_ID), measurement), List.of());
     List<DayReading> sorted = new ArrayList<>(own);
     sorted.sort(IN_ORDER);
-    json.beginObject()
-        .text("meter_id", figures.meterId())
-        .text("measurement_type", figures.measurement())
-        .text("unit", figures.unit())
-        .text("local_date", day.toString());
-    text(json, "time_zone", figures.timeZone());
-    number(json, "total_value", figures.total());
-    number(json, "avg_value", figures.average());
-    number(json, "max_value", figures.highest());
-    number(json, "min_value", figures.lowest());
-    json.number("reading_count", figures.readings())
-        .number("excluded_count", figures.excluded())
-        .number("late_count", figures.late());
-    attributes(json, figures.attributes());
-    instant(json, "first_event_time", figures.firstMillis());
-    instant(json, "last_event_time", figures.lastMillis());
-    number(json, "register_advance", figures.registerAdvance());
-    number(json, "register_difference", figures.registerDifference());
-    text(json, "cross_check", figures.crossCheck());
-    if (figures.measurement().equals(FLOW)) {
+    json.beginObject();
+    TableCopy.DAYS.write(json, figures);
+    if (measurement.equals(FLOW)) {
       hours(json, figures, sorted);
     }
-    json.beginArray("readings");
+    json.beginArray(MeterDaysIndex.READINGS);
     sorted.stream().limit(MOST_READINGS).forEach(reading -> reading(json, reading));
     json.endArray();
     if (sorted.size() > MOST_READINGS) {
-      json.number("readings_left_out", sorted.size() - MOST_READINGS);
+      json.number(MeterDaysIndex.READINGS_LEFT_OUT, sorted.size() - MOST_READINGS);
     }
-    json.text("run_id", runId).endObject();
+    json.text(MeterDaysIndex.RUN_ID, runId).endObject();
   }
 
-  private void hours(JsonLines json, DayFigures figures, List<DayReading> sorted) {
+  private void hours(JsonLines json, HiveRow figures, List<DayReading> sorted) {
     TreeMap<Long, Hour> hours = new TreeMap<>();
     for (DayReading reading : sorted) {
       hours
           .computeIfAbsent(Math.floorDiv(reading.epochMillis(), HOUR_MILLIS), absent -> new Hour())
           .add(reading);
     }
-    json.beginArray("hours");
+    json.beginArray(MeterDaysIndex.HOURS);
     hours.forEach(
         (hour, sums) -> {
           json.beginElement()
@@ -162,18 +152,19 @@ final class DayDocuments {
     json.endArray();
   }
 
-  private void addToSuburb(DayFigures figures, long hour, Hour sums) {
+  private void addToSuburb(HiveRow figures, long hour, Hour sums) {
     if (sums.count == 0) {
       return;
     }
-    String suburb = figures.attributes().suburb();
+    String suburb = figures.get(DailyStats.SUBURB);
     SuburbHour total =
         suburbs
-            .computeIfAbsent(suburb == null ? UNKNOWN : suburb, absent -> new TreeMap<>())
+            .computeIfAbsent(
+                suburb == null ? Words.UNKNOWN_SUBURB : suburb, absent -> new TreeMap<>())
             .computeIfAbsent(hour, absent -> new SuburbHour());
     total.litres += sums.sum;
     total.readings += sums.count;
-    total.meters.add(figures.meterId());
+    total.meters.add(figures.get(DailyStats.METER_ID));
   }
 
   private static void reading(JsonLines json, DayReading reading) {
@@ -203,46 +194,13 @@ final class DayDocuments {
   /** Writes a suburb's hour. */
   void writeSuburb(JsonLines json, String suburb, long hour, SuburbHour sums) {
     json.beginObject()
-        .text("suburb", suburb)
-        .text("local_date", day.toString())
-        .instant("hour", hour * HOUR_MILLIS)
-        .number("litres", sums.litres)
-        .number("readings", sums.readings)
-        .number("meters", sums.meters())
-        .text("run_id", runId)
+        .text(SuburbHoursIndex.SUBURB, suburb)
+        .text(SuburbHoursIndex.LOCAL_DATE, day.toString())
+        .instant(SuburbHoursIndex.HOUR, hour * HOUR_MILLIS)
+        .number(SuburbHoursIndex.LITRES, sums.litres)
+        .number(SuburbHoursIndex.READINGS, sums.readings)
+        .number(SuburbHoursIndex.METERS, sums.meters())
+        .text(SuburbHoursIndex.RUN_ID, runId)
         .endObject();
-  }
-
-  static void attributes(JsonLines json, DayFigures.Attributes attributes) {
-    text(json, "meter_type", attributes.meterType());
-    text(json, "suburb", attributes.suburb());
-    if (attributes.postcode() != null) {
-      json.number("postcode", attributes.postcode());
-    }
-    text(json, "usage_type", attributes.usageType());
-  }
-
-  static void text(JsonLines json, String name, String value) {
-    if (value != null) {
-      json.text(name, value);
-    }
-  }
-
-  static void number(JsonLines json, String name, Double value) {
-    if (value != null) {
-      json.number(name, value);
-    }
-  }
-
-  static void whole(JsonLines json, String name, Long value) {
-    if (value != null) {
-      json.number(name, value);
-    }
-  }
-
-  static void instant(JsonLines json, String name, Long epochMillis) {
-    if (epochMillis != null) {
-      json.instant(name, epochMillis);
-    }
   }
 }

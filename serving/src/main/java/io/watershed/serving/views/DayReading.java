@@ -1,7 +1,13 @@
 package io.watershed.serving.views;
 
+import io.watershed.core.contract.hive.MeterReadings;
+import io.watershed.hive.HiveRow;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
 /**
- * A reading of a day, as the batch view has it.
+ * A reading of a day, as the batch view has it; small, since all of a day are held at once.
  *
  * @param epochMillis its instant
  * @param value in the unit of its measurement
@@ -18,4 +24,21 @@ record DayReading(
     String flags,
     int partition,
     long offset,
-    long arrivalMillis) {}
+    long arrivalMillis) {
+
+  /** The reading of a row of {@link MeterReadings}. */
+  static DayReading of(HiveRow row) {
+    Double value = row.get(MeterReadings.VALUE);
+    List<String> flags = row.get(MeterReadings.QUALITY_FLAGS);
+    LocalDateTime arrival = row.get(MeterReadings.ARRIVAL_TIME);
+    return new DayReading(
+        row.get(MeterReadings.EPOCH_MILLIS),
+        value == null ? Double.NaN : value,
+        row.get(MeterReadings.COUNTED),
+        // Most readings have none; those share one text.
+        flags == null || flags.isEmpty() ? "" : String.join(",", flags),
+        row.get(MeterReadings.SOURCE_PARTITION),
+        row.get(MeterReadings.SOURCE_OFFSET),
+        arrival == null ? 0 : arrival.toInstant(ZoneOffset.UTC).toEpochMilli());
+  }
+}

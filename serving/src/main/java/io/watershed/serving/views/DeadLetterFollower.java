@@ -1,5 +1,8 @@
 package io.watershed.serving.views;
 
+import io.watershed.core.contract.DeadLetterHeader;
+import io.watershed.core.contract.Topic;
+import io.watershed.core.contract.index.DeadLettersIndex;
 import io.watershed.core.settings.Settings;
 import io.watershed.elasticsearch.Backoff;
 import io.watershed.elasticsearch.BulkIndexer;
@@ -97,7 +100,7 @@ public final class DeadLetterFollower implements AutoCloseable {
   /** Follows until closed, or until something breaks in a way that a new consumer mends. */
   private void follow(ElasticsearchAddress address, Backoff backoff)
       throws IOException, InterruptedException {
-    IndexTemplates.install(address, List.of(ViewIndices.DEAD_LETTERS));
+    IndexTemplates.install(address, List.of(DeadLettersIndex.INDEX));
     BulkIndexer indexer =
         new BulkIndexer(
             address,
@@ -106,8 +109,7 @@ public final class DeadLetterFollower implements AutoCloseable {
     boolean anew = hasNone(address);
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       reading = consumer;
-      consumer.subscribe(
-          List.of(settings.string("kafka.topics.dead-letters")), new Beginning(consumer, anew));
+      consumer.subscribe(List.of(Topic.DEAD_LETTERS.name(settings)), new Beginning(consumer, anew));
       while (!closed) {
         ConsumerRecords<byte[], byte[]> letters = consumer.poll(POLL);
         for (ConsumerRecord<byte[], byte[]> letter : letters) {
@@ -129,7 +131,7 @@ public final class DeadLetterFollower implements AutoCloseable {
   /** Whether there are no copies, so that offsets committed before mean nothing. */
   private static boolean hasNone(ElasticsearchAddress address) throws IOException {
     return ElasticsearchConnection.to(address)
-            .performRequest(new Request("HEAD", "/" + ViewIndices.DEAD_LETTERS))
+            .performRequest(new Request("HEAD", "/" + DeadLettersIndex.INDEX.name()))
             .getStatusLine()
             .getStatusCode()
         == NOT_FOUND;
@@ -170,29 +172,31 @@ public final class DeadLetterFollower implements AutoCloseable {
 
   /** Writes a letter; one without the headers of its source counts as a message of its own. */
   static void write(BulkIndexer indexer, ConsumerRecord<byte[], byte[]> letter) {
-    String topic = header(letter, "source-topic", letter.topic());
-    String partition = header(letter, "source-partition", Integer.toString(letter.partition()));
-    String offset = header(letter, "source-offset", Long.toString(letter.offset()));
+    String topic = header(letter, DeadLetterHeader.SOURCE_TOPIC, letter.topic());
+    String partition =
+        header(letter, DeadLetterHeader.SOURCE_PARTITION, Integer.toString(letter.partition()));
+    String offset = header(letter, DeadLetterHeader.SOURCE_OFFSET, Long.toString(letter.offset()));
     JsonLines json =
-        indexer.bulk().begin(ViewIndices.DEAD_LETTERS, topic + "|" + partition + "|" + offset);
+        indexer.bulk().begin(DeadLettersIndex.INDEX.name(), topic + "|" + partition + "|" + offset);
     json.beginObject()
-        .text("stage", header(letter, "stage", "unknown"))
-        .text("reason", header(letter, "reason", "UNKNOWN"))
-        .text("detail", header(letter, "detail", ""))
-        .text("source_topic", topic)
-        .number("source_partition", number(partition, letter.partition()))
-        .number("source_offset", number(offset, letter.offset()));
+        .text(DeadLettersIndex.STAGE, header(letter, DeadLetterHeader.STAGE, "unknown"))
+        .text(DeadLettersIndex.REASON, header(letter, DeadLetterHeader.REASON, "UNKNOWN"))
+        .text(DeadLettersIndex.DETAIL, header(letter, DeadLetterHeader.DETAIL, ""))
+        .text(DeadLettersIndex.SOURCE_TOPIC, topic)
+        .number(DeadLettersIndex.SOURCE_PARTITION, number(partition, letter.partition()))
+        .number(DeadLettersIndex.SOURCE_OFFSET, number(offset, letter.offset()));
     if (letter.key() != null) {
-      json.text("key", cut(letter.key(), 256));
+      json.text(DeadLettersIndex.KEY, cut(letter.key(), 256));
     }
     if (letter.value() != null) {
-      json.text("raw", cut(letter.value(), LONGEST_RAW));
+      json.text(DeadLettersIndex.RAW, cut(letter.value(), LONGEST_RAW));
     }
-    json.instant("arrival", letter.timestamp()).endObject();
+    json.instant(DeadLettersIndex.ARRIVAL, letter.timestamp()).endObject();
   }
 
-  private static String header(ConsumerRecord<byte[], byte[]> letter, String name, String other) {
-    Header header = letter.headers().lastHeader(name);
+  private static String header(
+      ConsumerRecord<byte[], byte[]> letter, DeadLetterHeader name, String other) {
+    Header header = letter.headers().lastHeader(name.wireName());
     return header == null || header.value() == null
         ? other
         : new String(header.value(), StandardCharsets.UTF_8);

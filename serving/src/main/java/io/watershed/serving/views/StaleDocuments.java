@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.contract.index.MeterDaysIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -17,6 +18,8 @@ import org.elasticsearch.client.RestClient;
 final class StaleDocuments {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  // Copies of all indices name their run alike.
+  private static final String RUN_ID = MeterDaysIndex.RUN_ID.name();
   private static final int AT_ONCE = 5_000;
 
   private final RestClient elasticsearch;
@@ -35,7 +38,7 @@ final class StaleDocuments {
   void removeFrom(String index, String field, String value, String runId) throws IOException {
     ObjectNode bool = JSON.createObjectNode();
     bool.putArray("filter").addObject().putObject("term").put(field, value);
-    bool.putArray("must_not").addObject().putObject("term").put("run_id", runId);
+    bool.putArray("must_not").addObject().putObject("term").put(RUN_ID, runId);
     remove(index, bool);
   }
 
@@ -47,7 +50,7 @@ final class StaleDocuments {
    */
   void removeAllBut(String index, Collection<String> runIds) throws IOException {
     ObjectNode bool = JSON.createObjectNode();
-    ArrayNode kept = bool.putArray("must_not").addObject().putObject("terms").putArray("run_id");
+    ArrayNode kept = bool.putArray("must_not").addObject().putObject("terms").putArray(RUN_ID);
     runIds.forEach(kept::add);
     remove(index, bool);
   }

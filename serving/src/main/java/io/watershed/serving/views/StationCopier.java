@@ -1,19 +1,29 @@
 package io.watershed.serving.views;
 
+import io.watershed.core.contract.Table;
+import io.watershed.core.contract.hive.ForecastSkill;
+import io.watershed.core.contract.hive.StationHourlySummary;
+import io.watershed.core.contract.hive.StationMetadata;
+import io.watershed.core.contract.hive.WaterLevelForecasts;
+import io.watershed.core.contract.index.ForecastSkillIndex;
+import io.watershed.core.contract.index.StationHoursIndex;
+import io.watershed.core.contract.index.StationMetadataIndex;
+import io.watershed.core.contract.index.WaterLevelForecastsIndex;
 import io.watershed.core.forecast.LeadTime;
 import io.watershed.core.station.Element;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
-import io.watershed.serving.views.StationRows.ForecastRow;
-import io.watershed.serving.views.StationRows.HourRow;
-import io.watershed.serving.views.StationRows.MetadataRow;
-import io.watershed.serving.views.StationRows.SkillRow;
+import io.watershed.elasticsearch.JsonLines;
+import io.watershed.hive.HiveRow;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +45,8 @@ final class StationCopier {
 
   /** The leads of which older issues are kept, to be held against what came. */
   static final List<Integer> LEADS_KEPT = LeadTime.allHours();
+
+  private static final String FORECASTS = WaterLevelForecastsIndex.INDEX.name();
 
   private final RestClient elasticsearch;
   private final CopyWriter writer;
@@ -76,38 +88,40 @@ final class StationCopier {
     }
     writer.start();
     runId = run;
-    Map<String, MetadataRow> stations = tables.metadata();
-    SortedMap<LocalDate, String> hours = places(tables, StationTables.HOURS, "utc_date");
-    SortedMap<LocalDate, String> issues = places(tables, StationTables.FORECASTS, "issued_date");
+    Map<String, HiveRow> stations = tables.metadata();
+    SortedMap<LocalDate, String> hours = places(tables, StationHourlySummary.TABLE);
+    SortedMap<LocalDate, String> issues = places(tables, WaterLevelForecasts.TABLE);
     Instant seam = hours(tables, hours, before);
     Instant issued = forecasts(tables, issues, stations, before);
     whole(tables, stations);
     Instant horizon =
         stations.values().stream()
-            .map(MetadataRow::lastMillis)
+            .map(station -> station.get(StationMetadata.LAST_TIME))
             .filter(Objects::nonNull)
-            .max(Long::compare)
-            .map(Instant::ofEpochMilli)
+            .max(Comparator.naturalOrder())
+            .map(StationCopier::instant)
             .orElse(seam);
     new StationCopyState(
             runId,
             seam,
             horizon,
             issued,
-            Map.of(StationTables.HOURS, hours, StationTables.FORECASTS, issues))
+            Map.of(
+                StationHourlySummary.TABLE.name(), hours,
+                WaterLevelForecasts.TABLE.name(), issues))
         .write(elasticsearch, clock.instant());
     progress.accept("");
     return true;
   }
 
   /** The newest days of a table with the places of their files. */
-  private static SortedMap<LocalDate, String> places(
-      StationTables tables, String table, String column) throws SQLException {
+  private static SortedMap<LocalDate, String> places(StationTables tables, Table table)
+      throws SQLException {
     List<LocalDate> all = tables.days(table);
     SortedMap<LocalDate, String> days = new TreeMap<>();
     for (LocalDate day : all) {
       if (day.isAfter(all.get(all.size() - 1).minusDays(DAYS))) {
-        days.put(day, tables.place(table, column, day));
+        days.put(day, tables.place(table, day));
       }
     }
     return days;
@@ -117,45 +131,49 @@ final class StationCopier {
   private Instant hours(
       StationTables tables, SortedMap<LocalDate, String> days, StationCopyState before)
       throws IOException, SQLException, InterruptedException {
-    String all = ViewIndices.all(ViewIndices.STATION_HOURS);
+    String all = StationHoursIndex.INDEX.pattern();
     if (days.isEmpty()) {
       stale.removeAllBut(all, List.of(runId));
       return null;
     }
     Instant newest = before.seam();
     for (Map.Entry<LocalDate, String> day : days.entrySet()) {
-      if (before.isNews(StationTables.HOURS, day.getKey(), day.getValue())) {
+      if (before.isNews(StationHourlySummary.TABLE, day.getKey(), day.getValue())) {
         progress.accept("copying the stations' " + day.getKey());
         Instant found = hoursOf(tables, day.getKey());
         newest = day.getKey().equals(days.lastKey()) && found != null ? found : newest;
       }
     }
-    stale.removeBefore(all, "utc_date", days.firstKey().toString());
+    stale.removeBefore(all, StationHourlySummary.UTC_DATE.name(), days.firstKey().toString());
     return newest;
   }
 
   private Instant hoursOf(StationTables tables, LocalDate day)
       throws IOException, SQLException, InterruptedException {
-    String index = ViewIndices.ofMonth(ViewIndices.STATION_HOURS, day);
+    String index = StationHoursIndex.INDEX.ofDay(day);
     Instant newest = null;
     // A day of all elements would fill the memory.
     for (Element element : Element.values()) {
-      Map<String, List<HourRow>> stations = new TreeMap<>();
+      Map<String, List<HiveRow>> stations = new TreeMap<>();
       tables.hours(
           day,
           element,
-          row -> stations.computeIfAbsent(row.stationId(), absent -> new ArrayList<>()).add(row));
-      for (List<HourRow> hours : stations.values()) {
+          row ->
+              stations
+                  .computeIfAbsent(
+                      row.get(StationHourlySummary.STATION_ID), absent -> new ArrayList<>())
+                  .add(row));
+      for (List<HiveRow> hours : stations.values()) {
         String id = StationDocuments.id(hours.get(0), day);
         StationDocuments.day(writer.begin(index, id), hours, day, runId);
         writer.added();
-        for (HourRow hour : hours) {
-          newest = later(newest, Instant.ofEpochMilli(hour.startMillis()));
+        for (HiveRow hour : hours) {
+          newest = later(newest, instant(hour.get(StationHourlySummary.HOUR_START_TIME)));
         }
       }
     }
     writer.finish();
-    stale.removeFrom(index, "utc_date", day.toString(), runId);
+    stale.removeFrom(index, StationHourlySummary.UTC_DATE.name(), day.toString(), runId);
     return newest;
   }
 
@@ -163,76 +181,80 @@ final class StationCopier {
   private Instant forecasts(
       StationTables tables,
       SortedMap<LocalDate, String> days,
-      Map<String, MetadataRow> stations,
+      Map<String, HiveRow> stations,
       StationCopyState before)
       throws IOException, SQLException, InterruptedException {
     if (days.isEmpty()) {
-      stale.removeAllBut(ViewIndices.FORECASTS, List.of(runId));
+      stale.removeAllBut(FORECASTS, List.of(runId));
       return null;
     }
-    SortedMap<LocalDate, String> known = before.days(StationTables.FORECASTS);
+    SortedMap<LocalDate, String> known = before.days(WaterLevelForecasts.TABLE);
     LocalDate newestBefore = known.isEmpty() ? null : known.lastKey();
     Instant newest = before.issued();
     for (Map.Entry<LocalDate, String> day : days.entrySet()) {
       boolean last = day.getKey().equals(days.lastKey());
       // The day of what was the newest issue has all its leads; of an older one only some stay.
       boolean outdated = day.getKey().equals(newestBefore) && !last;
-      if (outdated || before.isNews(StationTables.FORECASTS, day.getKey(), day.getValue())) {
+      if (outdated || before.isNews(WaterLevelForecasts.TABLE, day.getKey(), day.getValue())) {
         Instant found = forecastsOf(tables, stations, day.getKey(), last);
         newest = last && found != null ? found : newest;
       }
     }
-    stale.removeBefore(ViewIndices.FORECASTS, "issued_date", days.firstKey().toString());
+    stale.removeBefore(
+        FORECASTS, WaterLevelForecasts.ISSUED_DATE.name(), days.firstKey().toString());
     return newest;
   }
 
   /** Copies a day's forecasts, and returns when its newest were issued. */
   private Instant forecastsOf(
-      StationTables tables, Map<String, MetadataRow> stations, LocalDate day, boolean withNewest)
+      StationTables tables, Map<String, HiveRow> stations, LocalDate day, boolean withNewest)
       throws IOException, SQLException, InterruptedException {
     progress.accept("copying the forecasts of " + day);
-    List<ForecastRow> rows = new ArrayList<>();
+    List<HiveRow> rows = new ArrayList<>();
     tables.forecastsOf(day, LEADS_KEPT, rows::add);
     Instant newest = null;
-    for (ForecastRow row : rows) {
-      newest = later(newest, Instant.ofEpochMilli(row.issuedMillis()));
+    for (HiveRow row : rows) {
+      newest = later(newest, instant(row.get(WaterLevelForecasts.ISSUED_TIME)));
     }
     if (withNewest && newest != null) {
       tables.forecastsIssued(day, newest, rows::add);
     }
-    for (ForecastRow row : rows) {
-      String id =
-          row.stationId() + "|" + Instant.ofEpochMilli(row.issuedMillis()) + "|" + row.lead();
+    for (HiveRow row : rows) {
+      JsonLines json = writer.begin(FORECASTS, StationDocuments.forecastId(row));
       StationDocuments.forecast(
-          writer.begin(ViewIndices.FORECASTS, id), row, day, stations.get(row.stationId()), runId);
+          json, row, stations.get(row.get(WaterLevelForecasts.STATION_ID)), runId);
       writer.added();
     }
     writer.finish();
-    stale.removeFrom(ViewIndices.FORECASTS, "issued_date", day.toString(), runId);
+    stale.removeFrom(FORECASTS, WaterLevelForecasts.ISSUED_DATE.name(), day.toString(), runId);
     return newest;
   }
 
   /** Copies what is small enough to be copied whole. */
-  private void whole(StationTables tables, Map<String, MetadataRow> stations)
+  private void whole(StationTables tables, Map<String, HiveRow> stations)
       throws IOException, SQLException, InterruptedException {
-    for (MetadataRow station : stations.values()) {
+    for (Map.Entry<String, HiveRow> station : stations.entrySet()) {
       StationDocuments.metadata(
-          writer.begin(ViewIndices.STATION_METADATA, station.stationId()), station, runId);
-      writer.added();
-    }
-    List<SkillRow> skills = new ArrayList<>();
-    tables.skill(skills::add);
-    for (SkillRow skill : skills) {
-      StationDocuments.skill(
-          writer.begin(ViewIndices.SKILL, skill.stationId() + "|" + skill.lead()),
-          skill,
-          stations.get(skill.stationId()),
+          writer.begin(StationMetadataIndex.INDEX.name(), station.getKey()),
+          station.getValue(),
           runId);
       writer.added();
     }
+    List<HiveRow> skills = new ArrayList<>();
+    tables.skill(skills::add);
+    for (HiveRow skill : skills) {
+      JsonLines json =
+          writer.begin(ForecastSkillIndex.INDEX.name(), StationDocuments.skillId(skill));
+      StationDocuments.skill(json, skill, stations.get(skill.get(ForecastSkill.STATION_ID)), runId);
+      writer.added();
+    }
     writer.finish();
-    stale.removeAllBut(ViewIndices.STATION_METADATA, List.of(runId));
-    stale.removeAllBut(ViewIndices.SKILL, List.of(runId));
+    stale.removeAllBut(StationMetadataIndex.INDEX.name(), List.of(runId));
+    stale.removeAllBut(ForecastSkillIndex.INDEX.name(), List.of(runId));
+  }
+
+  private static Instant instant(LocalDateTime utc) {
+    return utc.toInstant(ZoneOffset.UTC);
   }
 
   private static Instant later(Instant one, Instant other) {

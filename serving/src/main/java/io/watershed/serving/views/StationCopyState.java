@@ -3,6 +3,10 @@ package io.watershed.serving.views;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.contract.Field;
+import io.watershed.core.contract.Table;
+import io.watershed.core.contract.hive.StationHourlySummary;
+import io.watershed.core.contract.index.BatchStateIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -37,7 +41,7 @@ record StationCopyState(
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ADDRESS =
-      "/" + ViewIndices.STATE + "/_doc/" + ViewIndices.STATIONS_STATE_ID;
+      "/" + BatchStateIndex.INDEX.name() + "/_doc/" + BatchStateIndex.STATIONS_ID;
   private static final int NOT_FOUND = 404;
 
   /** What was written last; empty where there are no copies. */
@@ -53,7 +57,8 @@ record StationCopyState(
       throw answered;
     }
     Map<String, SortedMap<LocalDate, String>> places = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> table : document.path("copied").properties()) {
+    for (Map.Entry<String, JsonNode> table :
+        document.path(BatchStateIndex.COPIED.name()).properties()) {
       SortedMap<LocalDate, String> days = new TreeMap<>();
       for (Map.Entry<String, JsonNode> day : table.getValue().properties()) {
         days.put(LocalDate.parse(day.getKey()), day.getValue().asText());
@@ -62,54 +67,55 @@ record StationCopyState(
     }
     return Optional.of(
         new StationCopyState(
-            document.path("run_id").asText(),
-            instant(document, "seam"),
-            instant(document, "horizon"),
-            instant(document, "forecasts_issued"),
+            document.path(BatchStateIndex.RUN_ID.name()).asText(),
+            instant(document, BatchStateIndex.SEAM),
+            instant(document, BatchStateIndex.HORIZON),
+            instant(document, BatchStateIndex.FORECASTS_ISSUED),
             places));
   }
 
-  private static Instant instant(JsonNode document, String field) {
-    return document.hasNonNull(field) ? Instant.parse(document.get(field).asText()) : null;
+  private static Instant instant(JsonNode document, Field field) {
+    JsonNode value = document.path(field.name());
+    return value.isTextual() ? Instant.parse(value.asText()) : null;
   }
 
   /** The days of a table that were copied, each with the place of its files. */
-  SortedMap<LocalDate, String> days(String table) {
-    return places.getOrDefault(table, new TreeMap<>());
+  SortedMap<LocalDate, String> days(Table table) {
+    return places.getOrDefault(table.name(), new TreeMap<>());
   }
 
   /** Whether the files of a day are others than those that were copied. */
-  boolean isNews(String table, LocalDate day, String place) {
+  boolean isNews(Table table, LocalDate day, String place) {
     return !place.equals(days(table).get(day));
   }
 
   /** Writes it in place of what was written before. */
   void write(RestClient elasticsearch, Instant now) throws IOException {
-    ObjectNode state = JSON.createObjectNode().put("run_id", runId);
-    put(state, "seam", seam);
-    put(state, "horizon", horizon);
-    put(state, "forecasts_issued", issued);
-    SortedMap<LocalDate, String> hours = days(StationTables.HOURS);
+    ObjectNode state = JSON.createObjectNode().put(BatchStateIndex.RUN_ID.name(), runId);
+    put(state, BatchStateIndex.SEAM, seam);
+    put(state, BatchStateIndex.HORIZON, horizon);
+    put(state, BatchStateIndex.FORECASTS_ISSUED, issued);
+    SortedMap<LocalDate, String> hours = days(StationHourlySummary.TABLE);
     if (!hours.isEmpty()) {
-      state.put("first_date", hours.firstKey().toString());
-      state.put("last_date", hours.lastKey().toString());
+      state.put(BatchStateIndex.FIRST_DATE.name(), hours.firstKey().toString());
+      state.put(BatchStateIndex.LAST_DATE.name(), hours.lastKey().toString());
     }
-    ObjectNode copied = state.putObject("copied");
+    ObjectNode copied = state.putObject(BatchStateIndex.COPIED.name());
     places.forEach(
         (table, days) -> {
           ObjectNode byDay = copied.putObject(table);
           days.forEach((day, place) -> byDay.put(day.toString(), place));
         });
-    put(state, "indexed_at", now.truncatedTo(ChronoUnit.MILLIS));
+    put(state, BatchStateIndex.INDEXED_AT, now.truncatedTo(ChronoUnit.MILLIS));
     Request request = new Request("PUT", ADDRESS);
     request.addParameter("refresh", "true");
     request.setJsonEntity(state.toString());
     elasticsearch.performRequest(request);
   }
 
-  private static void put(ObjectNode state, String field, Instant instant) {
+  private static void put(ObjectNode state, Field field, Instant instant) {
     if (instant != null) {
-      state.put(field, instant.toString());
+      state.put(field.name(), instant.toString());
     }
   }
 }

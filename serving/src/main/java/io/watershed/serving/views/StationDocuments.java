@@ -1,17 +1,20 @@
 package io.watershed.serving.views;
 
-import static io.watershed.serving.views.DayDocuments.instant;
-import static io.watershed.serving.views.DayDocuments.number;
-import static io.watershed.serving.views.DayDocuments.text;
-import static io.watershed.serving.views.DayDocuments.whole;
-
+import io.watershed.core.contract.Column;
+import io.watershed.core.contract.Field;
+import io.watershed.core.contract.hive.ForecastSkill;
+import io.watershed.core.contract.hive.StationHourlySummary;
+import io.watershed.core.contract.hive.StationMetadata;
+import io.watershed.core.contract.hive.WaterLevelForecasts;
+import io.watershed.core.contract.index.ForecastSkillIndex;
+import io.watershed.core.contract.index.StationHoursIndex;
+import io.watershed.core.contract.index.StationMetadataIndex;
+import io.watershed.core.contract.index.WaterLevelForecastsIndex;
 import io.watershed.core.station.Element;
 import io.watershed.elasticsearch.JsonLines;
-import io.watershed.serving.views.StationRows.ForecastRow;
-import io.watershed.serving.views.StationRows.HourRow;
-import io.watershed.serving.views.StationRows.MetadataRow;
-import io.watershed.serving.views.StationRows.SkillRow;
+import io.watershed.hive.HiveRow;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -22,8 +25,12 @@ final class StationDocuments {
   private StationDocuments() {}
 
   /** The id of a day of one element of a station. */
-  static String id(HourRow hour, LocalDate day) {
-    return hour.stationId() + "|" + hour.element() + "|" + day;
+  static String id(HiveRow hour, LocalDate day) {
+    return hour.get(StationHourlySummary.STATION_ID)
+        + "|"
+        + hour.get(StationHourlySummary.ELEMENT)
+        + "|"
+        + day;
   }
 
   /**
@@ -31,81 +38,86 @@ final class StationDocuments {
    *
    * @param hours its hours, in any order; at least one
    */
-  static void day(JsonLines json, List<HourRow> hours, LocalDate day, String runId) {
-    HourRow any = hours.get(0);
-    json.beginObject().text("station_id", any.stationId());
-    text(json, "kind", any.kind());
-    json.text("element", any.element());
-    Element.ofWireName(any.element()).ifPresent(element -> json.text("unit", element.unit()));
-    json.text("utc_date", day.toString());
+  static void day(JsonLines json, List<HiveRow> hours, LocalDate day, String runId) {
+    HiveRow any = hours.get(0);
+    json.beginObject();
+    TableCopy.write(json, any, StationHourlySummary.STATION_ID);
+    TableCopy.write(json, any, StationHourlySummary.KIND);
+    TableCopy.write(json, any, StationHourlySummary.ELEMENT);
+    Element.ofWireName(any.get(StationHourlySummary.ELEMENT))
+        .ifPresent(element -> json.text(StationHoursIndex.UNIT, element.unit()));
+    json.text(StationHoursIndex.UTC_DATE, day.toString());
     hours.stream()
-        .map(HourRow::minimum)
+        .map(hour -> hour.get(StationHourlySummary.MINIMUM))
         .filter(Objects::nonNull)
         .min(Double::compare)
-        .ifPresent(lowest -> json.number("minimum", lowest));
+        .ifPresent(lowest -> json.number(StationHoursIndex.MINIMUM, lowest));
     hours.stream()
-        .map(HourRow::maximum)
+        .map(hour -> hour.get(StationHourlySummary.MAXIMUM))
         .filter(Objects::nonNull)
         .max(Double::compare)
-        .ifPresent(highest -> json.number("maximum", highest));
-    List<HourRow> sorted =
-        hours.stream().sorted(Comparator.comparingLong(HourRow::startMillis)).toList();
+        .ifPresent(highest -> json.number(StationHoursIndex.MAXIMUM, highest));
+    List<HiveRow> sorted =
+        hours.stream()
+            .sorted(Comparator.comparing(hour -> hour.get(StationHourlySummary.HOUR_START_TIME)))
+            .toList();
     figures(json, sorted);
-    json.beginArray("hours");
-    for (HourRow hour : sorted) {
-      json.beginElement()
-          .instant("start", hour.startMillis())
-          .number("count", hour.values())
-          .number("excluded", hour.excluded());
-      number(json, "min", hour.minimum());
-      number(json, "max", hour.maximum());
-      number(json, "mean", hour.mean());
-      number(json, "last", hour.last());
-      number(json, "at_start", hour.atStart());
-      json.endObject();
-    }
-    json.endArray().text("run_id", runId).endObject();
+    json.beginArray(StationHoursIndex.HOURS);
+    sorted.forEach(hour -> hour(json, hour));
+    json.endArray().text(StationHoursIndex.RUN_ID, runId).endObject();
   }
 
-  private static void figures(JsonLines json, List<HourRow> sorted) {
+  private static void hour(JsonLines json, HiveRow hour) {
+    json.beginElement()
+        .instant("start", TableCopy.millis(hour.get(StationHourlySummary.HOUR_START_TIME)))
+        .number("count", count(hour, StationHourlySummary.VALUE_COUNT))
+        .number("excluded", count(hour, StationHourlySummary.EXCLUDED_COUNT));
+    number(json, "min", hour.get(StationHourlySummary.MINIMUM));
+    number(json, "max", hour.get(StationHourlySummary.MAXIMUM));
+    number(json, "mean", hour.get(StationHourlySummary.MEAN));
+    number(json, "last", hour.get(StationHourlySummary.LAST_VALUE));
+    number(json, "at_start", hour.get(StationHourlySummary.START_VALUE));
+    json.endObject();
+  }
+
+  private static void figures(JsonLines json, List<HiveRow> sorted) {
     double sum = 0;
     long values = 0;
     long excluded = 0;
     Double last = null;
-    for (HourRow hour : sorted) {
-      excluded += hour.excluded();
-      if (hour.mean() != null) {
-        sum += hour.mean() * hour.values();
-        values += hour.values();
+    for (HiveRow hour : sorted) {
+      excluded += count(hour, StationHourlySummary.EXCLUDED_COUNT);
+      Double mean = hour.get(StationHourlySummary.MEAN);
+      if (mean != null) {
+        long counted = count(hour, StationHourlySummary.VALUE_COUNT);
+        sum += mean * counted;
+        values += counted;
       }
-      last = hour.last() == null ? last : hour.last();
+      Double newest = hour.get(StationHourlySummary.LAST_VALUE);
+      last = newest == null ? last : newest;
     }
     if (values > 0) {
-      json.number("mean", sum / values);
+      json.number(StationHoursIndex.MEAN, sum / values);
     }
-    number(json, "last_value", last);
-    json.number("value_count", values).number("excluded_count", excluded);
+    number(json, StationHoursIndex.LAST_VALUE.name(), last);
+    json.number(StationHoursIndex.VALUE_COUNT, values)
+        .number(StationHoursIndex.EXCLUDED_COUNT, excluded);
   }
 
-  static void metadata(JsonLines json, MetadataRow row, String runId) {
-    json.beginObject().text("station_id", row.stationId());
-    text(json, "kind", row.kind());
-    text(json, "name", row.name());
-    number(json, "latitude", row.latitude());
-    number(json, "longitude", row.longitude());
-    location(json, row);
-    number(json, "elevation", row.elevation());
-    text(json, "province", row.province());
-    text(json, "city", row.city());
-    text(json, "time_zone", row.zone());
-    text(json, "downstream", row.downstream());
-    number(json, "high_water", row.highWater());
-    text(json, "high_water_from", row.highWaterFrom());
-    text(json, "source", row.source());
-    instant(json, "first_time", row.firstMillis());
-    instant(json, "last_time", row.lastMillis());
-    whole(json, "observations", row.observations());
-    json.text("run_id", runId).endObject();
+  static void metadata(JsonLines json, HiveRow row, String runId) {
+    json.beginObject();
+    TableCopy.STATIONS.write(json, row);
+    location(json, StationMetadataIndex.LOCATION, row);
+    json.text(StationMetadataIndex.RUN_ID, runId).endObject();
+  }
+
+  /** The id of a forecast. */
+  static String forecastId(HiveRow forecast) {
+    return forecast.get(WaterLevelForecasts.STATION_ID)
+        + "|"
+        + forecast.get(WaterLevelForecasts.ISSUED_TIME).toInstant(ZoneOffset.UTC)
+        + "|"
+        + forecast.get(WaterLevelForecasts.LEAD_HOURS);
   }
 
   /**
@@ -113,32 +125,20 @@ final class StationDocuments {
    *
    * @param station what is known of its station, or null
    */
-  static void forecast(
-      JsonLines json, ForecastRow row, LocalDate day, MetadataRow station, String runId) {
-    json.beginObject()
-        .text("station_id", row.stationId())
-        .text("issued_date", day.toString())
-        .instant("issued_time", row.issuedMillis())
-        .instant("target_time", row.targetMillis())
-        .number("lead_hours", row.lead());
-    number(json, "level", row.level());
-    number(json, "low", row.low());
-    number(json, "high", row.high());
-    number(json, "persistence_level", row.persistence());
-    text(json, "method", row.method());
-    text(json, "trend", row.trend());
-    number(json, "probability_high_water", row.probability());
-    number(json, "high_water", row.highWater());
-    if (row.riseWatch() != null) {
-      json.flag("rise_watch", row.riseWatch());
-    }
-    text(json, "risk", row.risk());
+  static void forecast(JsonLines json, HiveRow row, HiveRow station, String runId) {
+    json.beginObject();
+    TableCopy.FORECASTS.write(json, row);
     if (station != null) {
-      text(json, "name", station.name());
-      text(json, "province", station.province());
-      location(json, station);
+      TableCopy.write(json, station, StationMetadata.NAME);
+      TableCopy.write(json, station, StationMetadata.PROVINCE);
+      location(json, WaterLevelForecastsIndex.LOCATION, station);
     }
-    json.text("run_id", runId).endObject();
+    json.text(WaterLevelForecastsIndex.RUN_ID, runId).endObject();
+  }
+
+  /** The id of a skill. */
+  static String skillId(HiveRow skill) {
+    return skill.get(ForecastSkill.STATION_ID) + "|" + skill.get(ForecastSkill.LEAD_HOURS);
   }
 
   /**
@@ -146,28 +146,32 @@ final class StationDocuments {
    *
    * @param station what is known of its station, or null
    */
-  static void skill(JsonLines json, SkillRow row, MetadataRow station, String runId) {
-    json.beginObject().text("station_id", row.stationId()).number("lead_hours", row.lead());
-    instant(json, "from_time", row.fromMillis());
-    instant(json, "to_time", row.toMillis());
-    whole(json, "forecasts", row.forecasts());
-    for (int score = 0; score < SkillRow.SCORES.size(); score++) {
-      number(json, SkillRow.SCORES.get(score), row.scores().get(score));
-    }
-    whole(json, "hits", row.hits());
-    whole(json, "misses", row.misses());
-    whole(json, "false_alarms", row.falseAlarms());
-    instant(json, "computed_time", row.computedMillis());
+  static void skill(JsonLines json, HiveRow row, HiveRow station, String runId) {
+    json.beginObject();
+    TableCopy.SKILL.write(json, row);
     if (station != null) {
-      text(json, "name", station.name());
-      text(json, "province", station.province());
+      TableCopy.write(json, station, StationMetadata.NAME);
+      TableCopy.write(json, station, StationMetadata.PROVINCE);
     }
-    json.text("run_id", runId).endObject();
+    json.text(ForecastSkillIndex.RUN_ID, runId).endObject();
   }
 
-  private static void location(JsonLines json, MetadataRow row) {
-    if (row.latitude() != null && row.longitude() != null) {
-      json.text("location", row.latitude() + "," + row.longitude());
+  private static void location(JsonLines json, Field field, HiveRow station) {
+    Double latitude = station.get(StationMetadata.LATITUDE);
+    Double longitude = station.get(StationMetadata.LONGITUDE);
+    if (latitude != null && longitude != null) {
+      json.name(field).beginObject().number("lat", latitude).number("lon", longitude).endObject();
+    }
+  }
+
+  private static long count(HiveRow row, Column<Long> column) {
+    Long count = row.get(column);
+    return count == null ? 0 : count;
+  }
+
+  private static void number(JsonLines json, String name, Double value) {
+    if (value != null) {
+      json.number(name, (double) value);
     }
   }
 }

@@ -3,19 +3,28 @@ package io.watershed.serving.views;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.contract.Index;
+import io.watershed.core.contract.hive.BatchRuns;
+import io.watershed.core.contract.hive.DailyStats;
+import io.watershed.core.contract.hive.MonthlyStats;
+import io.watershed.core.contract.index.BatchRunsIndex;
+import io.watershed.core.contract.index.BatchStateIndex;
+import io.watershed.core.contract.index.MeterDaysIndex;
+import io.watershed.core.contract.index.MeterMonthsIndex;
+import io.watershed.core.contract.index.ProblemMetersIndex;
+import io.watershed.core.contract.index.SuburbHoursIndex;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
 import io.watershed.elasticsearch.JsonLines;
-import io.watershed.serving.views.BatchTables.MonthRow;
-import io.watershed.serving.views.BatchTables.ProblemRow;
-import io.watershed.serving.views.BatchTables.Run;
+import io.watershed.hive.HiveRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +33,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.Response;
 import org.elasticsearch.client.ResponseException;
@@ -38,6 +48,12 @@ final class ViewCopier {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int NOT_FOUND = 404;
+  private static final String STATE =
+      "/" + BatchStateIndex.INDEX.name() + "/_doc/" + BatchStateIndex.METERS_ID;
+
+  /** What is kept by local day, in an index a month. */
+  private static final List<Index> OF_DAYS =
+      List.of(MeterDaysIndex.INDEX, SuburbHoursIndex.INDEX, ProblemMetersIndex.INDEX);
 
   private final RestClient elasticsearch;
   private final CopyWriter writer;
@@ -60,10 +76,10 @@ final class ViewCopier {
 
   /** The run that the copies are of, if there are any. */
   Optional<String> copiedRun() throws IOException {
-    Request request = new Request("GET", "/" + ViewIndices.STATE + "/_doc/" + ViewIndices.STATE_ID);
+    Request request = new Request("GET", STATE);
     try {
       return Optional.of(read(elasticsearch.performRequest(request)))
-          .map(document -> document.at("/_source/run_id").asText())
+          .map(document -> document.path("_source").path(BatchStateIndex.RUN_ID.name()).asText())
           .filter(run -> !run.isEmpty());
     } catch (ResponseException answered) {
       if (answered.getResponse().getStatusLine().getStatusCode() == NOT_FOUND) {
@@ -80,23 +96,24 @@ final class ViewCopier {
    * @throws IOException if Elasticsearch refuses a document or a request
    */
   boolean copyNews(BatchTables tables) throws IOException, SQLException, InterruptedException {
-    List<Run> runs = tables.runs();
+    List<HiveRow> runs = tables.runs();
     if (runs.isEmpty()) {
       return false;
     }
-    Run newest = runs.get(runs.size() - 1);
+    HiveRow newest = runs.get(runs.size() - 1);
     Optional<String> copied = copiedRun();
-    if (copied.equals(Optional.of(newest.runId()))) {
+    if (copied.equals(Optional.of(RowDocuments.runId(newest)))) {
       return false;
     }
     writer.start();
     List<LocalDate> present = tables.days();
-    boolean known = runs.stream().anyMatch(run -> copied.equals(Optional.of(run.runId())));
+    boolean known =
+        runs.stream().map(RowDocuments::runId).anyMatch(run -> copied.equals(Optional.of(run)));
     SortedSet<LocalDate> days = new TreeSet<>();
     if (known) {
-      for (Run run : runs) {
-        if (run.runId().compareTo(copied.orElseThrow()) > 0) {
-          days.addAll(run.days());
+      for (HiveRow run : runs) {
+        if (RowDocuments.runId(run).compareTo(copied.orElseThrow()) > 0) {
+          days.addAll(daysOf(run));
         }
       }
     } else {
@@ -105,39 +122,43 @@ final class ViewCopier {
     SortedSet<String> months = copy(tables, runs, newest, days);
     removeStale(runs, newest, known, days, months);
     refresh(
-        List.of(
-            ViewIndices.all(ViewIndices.DAYS),
-            ViewIndices.all(ViewIndices.SUBURBS),
-            ViewIndices.all(ViewIndices.PROBLEMS),
-            ViewIndices.MONTHS,
-            ViewIndices.RUNS));
+        Stream.concat(OF_DAYS.stream(), Stream.of(MeterMonthsIndex.INDEX, BatchRunsIndex.INDEX))
+            .map(Index::pattern)
+            .toList());
     writeState(newest, runs, present);
     progress.accept("");
     return true;
   }
 
+  private static List<LocalDate> daysOf(HiveRow run) {
+    List<String> days = run.get(BatchRuns.DAYS_WRITTEN);
+    return days == null ? List.of() : days.stream().map(LocalDate::parse).toList();
+  }
+
   /** Returns the months whose figures were copied, those of the days. */
   private SortedSet<String> copy(
-      BatchTables tables, List<Run> runs, Run newest, SortedSet<LocalDate> days)
+      BatchTables tables, List<HiveRow> runs, HiveRow newest, SortedSet<LocalDate> days)
       throws IOException, SQLException, InterruptedException {
+    String runId = RowDocuments.runId(newest);
     int done = 0;
     SortedSet<String> months = new TreeSet<>();
     for (LocalDate day : days) {
       progress.accept("copying " + day + ", " + done + " of " + days.size() + " days done");
-      copyDay(tables, day, newest.runId());
+      copyDay(tables, day, runId);
       months.add(day.toString().substring(0, "YYYY-MM".length()));
       done++;
     }
     for (String month : months) {
       progress.accept("copying the figures of " + month);
-      for (MonthRow row : tables.months(month)) {
-        String id = row.meterId() + "|" + row.measurement() + "|" + month;
-        RowDocuments.month(writer.begin(ViewIndices.MONTHS, id), row, month, newest.runId());
+      for (HiveRow row : tables.months(month)) {
+        JsonLines json = writer.begin(MeterMonthsIndex.INDEX.name(), RowDocuments.monthId(row));
+        RowDocuments.month(json, row, runId);
         writer.added();
       }
     }
-    for (Run run : runs) {
-      RowDocuments.run(writer.begin(ViewIndices.RUNS, run.runId()), run);
+    for (HiveRow run : runs) {
+      JsonLines json = writer.begin(BatchRunsIndex.INDEX.name(), RowDocuments.runId(run));
+      RowDocuments.run(json, run);
       writer.added();
     }
     writer.finish();
@@ -146,28 +167,29 @@ final class ViewCopier {
 
   /** Deletes what the batch views do not hold any more. */
   private void removeStale(
-      List<Run> runs,
-      Run newest,
+      List<HiveRow> runs,
+      HiveRow newest,
       boolean known,
       SortedSet<LocalDate> days,
       SortedSet<String> months)
       throws IOException {
+    String runId = RowDocuments.runId(newest);
     if (!known) {
-      for (String name : ViewIndices.OF_DAYS) {
-        stale.removeAllBut(ViewIndices.all(name), List.of(newest.runId()));
+      for (Index index : OF_DAYS) {
+        stale.removeAllBut(index.pattern(), List.of(runId));
       }
-      stale.removeAllBut(ViewIndices.MONTHS, List.of(newest.runId()));
-      stale.removeAllBut(ViewIndices.RUNS, runs.stream().map(Run::runId).toList());
+      stale.removeAllBut(MeterMonthsIndex.INDEX.name(), List.of(runId));
+      stale.removeAllBut(
+          BatchRunsIndex.INDEX.name(), runs.stream().map(RowDocuments::runId).toList());
       return;
     }
     for (LocalDate day : days) {
-      for (String name : ViewIndices.OF_DAYS) {
-        stale.removeFrom(
-            ViewIndices.ofMonth(name, day), "local_date", day.toString(), newest.runId());
+      for (Index index : OF_DAYS) {
+        stale.removeFrom(index.ofDay(day), DailyStats.LOCAL_DATE.name(), day.toString(), runId);
       }
     }
     for (String month : months) {
-      stale.removeFrom(ViewIndices.MONTHS, "month", month, newest.runId());
+      stale.removeFrom(MeterMonthsIndex.INDEX.name(), MonthlyStats.MONTH.name(), month, runId);
     }
   }
 
@@ -175,12 +197,12 @@ final class ViewCopier {
       throws IOException, SQLException, InterruptedException {
     DayDocuments documents = new DayDocuments(day, runId);
     tables.readings(day, documents);
-    for (DayFigures figures : tables.figures(day)) {
-      String index = ViewIndices.ofMonth(ViewIndices.DAYS, day);
+    for (HiveRow figures : tables.figures(day)) {
+      String index = MeterDaysIndex.INDEX.ofDay(day);
       documents.write(writer.begin(index, documents.id(figures)), figures);
       writer.added();
     }
-    String suburbs = ViewIndices.ofMonth(ViewIndices.SUBURBS, day);
+    String suburbs = SuburbHoursIndex.INDEX.ofDay(day);
     for (Map.Entry<String, TreeMap<Long, DayDocuments.SuburbHour>> suburb :
         documents.suburbs().entrySet()) {
       for (Map.Entry<Long, DayDocuments.SuburbHour> hour : suburb.getValue().entrySet()) {
@@ -189,35 +211,40 @@ final class ViewCopier {
         writer.added();
       }
     }
-    for (ProblemRow problem : tables.problems(day)) {
-      String id =
-          day + "|" + problem.meterId() + "|" + problem.measurement() + "|" + problem.issue();
-      RowDocuments.problem(
-          writer.begin(ViewIndices.ofMonth(ViewIndices.PROBLEMS, day), id), problem, day, runId);
+    for (HiveRow problem : tables.problems(day)) {
+      JsonLines json =
+          writer.begin(ProblemMetersIndex.INDEX.ofDay(day), RowDocuments.problemId(problem));
+      RowDocuments.problem(json, problem, runId);
       writer.added();
     }
     writer.finish();
   }
 
-  private void writeState(Run newest, List<Run> runs, List<LocalDate> present) throws IOException {
-    ObjectNode state = JSON.createObjectNode().put("run_id", newest.runId());
+  private void writeState(HiveRow newest, List<HiveRow> runs, List<LocalDate> present)
+      throws IOException {
+    ObjectNode state =
+        JSON.createObjectNode().put(BatchStateIndex.RUN_ID.name(), RowDocuments.runId(newest));
     runs.stream()
-        .map(Run::horizonMillis)
+        .map(run -> run.get(BatchRuns.HORIZON))
         .filter(Objects::nonNull)
-        .max(Long::compare)
-        .map(Instant::ofEpochMilli)
+        .max(Comparator.naturalOrder())
+        .map(horizon -> horizon.toInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS))
         .ifPresent(
             horizon ->
                 state
-                    .put("horizon", horizon.toString())
-                    .put("seam", horizon.truncatedTo(ChronoUnit.HOURS).toString()));
+                    .put(BatchStateIndex.HORIZON.name(), horizon.toString())
+                    .put(
+                        BatchStateIndex.SEAM.name(),
+                        horizon.truncatedTo(ChronoUnit.HOURS).toString()));
     if (!present.isEmpty()) {
       state
-          .put("first_date", present.get(0).toString())
-          .put("last_date", present.get(present.size() - 1).toString());
+          .put(BatchStateIndex.FIRST_DATE.name(), present.get(0).toString())
+          .put(BatchStateIndex.LAST_DATE.name(), present.get(present.size() - 1).toString());
     }
-    state.put("indexed_at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
-    Request request = new Request("PUT", "/" + ViewIndices.STATE + "/_doc/" + ViewIndices.STATE_ID);
+    state.put(
+        BatchStateIndex.INDEXED_AT.name(),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+    Request request = new Request("PUT", STATE);
     request.addParameter("refresh", "true");
     request.setJsonEntity(state.toString());
     elasticsearch.performRequest(request);

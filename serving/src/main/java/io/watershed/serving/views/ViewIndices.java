@@ -1,75 +1,60 @@
 package io.watershed.serving.views;
 
-import java.time.LocalDate;
-import java.util.List;
+import io.watershed.core.contract.index.BatchRunsIndex;
+import io.watershed.core.contract.index.BatchStateIndex;
+import io.watershed.core.contract.index.DeadLettersIndex;
+import io.watershed.core.contract.index.ForecastSkillIndex;
+import io.watershed.core.contract.index.MeterDaysIndex;
+import io.watershed.core.contract.index.MeterMonthsIndex;
+import io.watershed.core.contract.index.ProblemMetersIndex;
+import io.watershed.core.contract.index.StationHoursIndex;
+import io.watershed.core.contract.index.StationMetadataIndex;
+import io.watershed.core.contract.index.SuburbHoursIndex;
+import io.watershed.core.contract.index.WaterLevelForecastsIndex;
 
 /** Names of the indices that this package fills. */
 public final class ViewIndices {
 
   /** Daily figures with their hours and readings. */
-  public static final String DAYS = "meter-days";
+  public static final String DAYS = MeterDaysIndex.INDEX.name();
 
   /** Monthly figures. */
-  public static final String MONTHS = "meter-months";
+  public static final String MONTHS = MeterMonthsIndex.INDEX.name();
 
   /** Litres of a suburb in an hour. */
-  public static final String SUBURBS = "suburb-hours";
+  public static final String SUBURBS = SuburbHoursIndex.INDEX.name();
 
   /** Problems of meters. */
-  public static final String PROBLEMS = "problem-meters";
+  public static final String PROBLEMS = ProblemMetersIndex.INDEX.name();
 
   /** The batch layer's runs. */
-  public static final String RUNS = "batch-runs";
+  public static final String RUNS = BatchRunsIndex.INDEX.name();
 
   /** Which run the copies are of. */
-  public static final String STATE = "batch-state";
+  public static final String STATE = BatchStateIndex.INDEX.name();
 
   /** The id of the document of {@link #STATE} that is about the meters' copies. */
-  public static final String STATE_ID = "state";
+  public static final String STATE_ID = BatchStateIndex.METERS_ID;
 
   /** Dead letters. */
-  public static final String DEAD_LETTERS = "dead-letters";
+  public static final String DEAD_LETTERS = DeadLettersIndex.INDEX.name();
 
   /** The id of the document of {@link #STATE} that is about the stations' copies. */
-  public static final String STATIONS_STATE_ID = "stations";
+  public static final String STATIONS_STATE_ID = BatchStateIndex.STATIONS_ID;
 
   /** Days of an element of a station with their hours. */
-  public static final String STATION_HOURS = "station-hours";
+  public static final String STATION_HOURS = StationHoursIndex.INDEX.name();
 
   /** What the batch layer knows of a station. */
-  public static final String STATION_METADATA = "station-metadata";
+  public static final String STATION_METADATA = StationMetadataIndex.INDEX.name();
 
   /** Forecasts of water levels. */
-  public static final String FORECASTS = "water-level-forecasts";
+  public static final String FORECASTS = WaterLevelForecastsIndex.INDEX.name();
 
   /** How good the forecasts were. */
-  public static final String SKILL = "forecast-skill";
-
-  /** The index templates of what this package writes. */
-  public static final List<String> TEMPLATES =
-      List.of(
-          DAYS,
-          MONTHS,
-          SUBURBS,
-          PROBLEMS,
-          RUNS,
-          STATE,
-          DEAD_LETTERS,
-          STATION_HOURS,
-          STATION_METADATA,
-          FORECASTS,
-          SKILL);
-
-  /** What is kept by local day, in an index a month. */
-  static final List<String> OF_DAYS = List.of(DAYS, SUBURBS, PROBLEMS);
+  public static final String SKILL = ForecastSkillIndex.INDEX.name();
 
   private ViewIndices() {}
-
-  /** The index of a local day, one a month: {@code meter-days-2022.07}. */
-  static String ofMonth(String name, LocalDate day) {
-    int month = day.getMonthValue();
-    return name + "-" + day.getYear() + (month < 10 ? ".0" : ".") + month;
-  }
 
   /** Every index of a name. */
   public static String all(String name) {

@@ -7,10 +7,18 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.cluster.LocalCluster;
+import io.watershed.core.contract.Table;
+import io.watershed.core.contract.hive.BatchRuns;
+import io.watershed.core.contract.hive.DailyStats;
+import io.watershed.core.contract.hive.MeterReadings;
+import io.watershed.core.contract.hive.MonthlyStats;
+import io.watershed.core.contract.hive.ProblemMeters;
 import io.watershed.core.settings.Settings;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
+import io.watershed.hive.HiveConnections;
 import io.watershed.serving.HiveServerExtension;
+import io.watershed.serving.TextTables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -62,7 +70,8 @@ class BatchViewsIT {
   private static Settings settings;
   private static ElasticsearchAddress address;
   private static RestClient elasticsearch;
-  private static ViewTables tables;
+  private static HiveConnections hive;
+  private static TextTables tables;
 
   @BeforeAll
   static void createTables(LocalCluster cluster) throws SQLException {
@@ -72,13 +81,23 @@ class BatchViewsIT {
     settings = Settings.of(overrides);
     address = ElasticsearchAddress.from(settings);
     elasticsearch = ElasticsearchConnection.to(address);
-    tables = new ViewTables(settings, folder);
-    tables.create();
+    hive = HiveConnections.from(settings);
+    tables = new TextTables(hive, folder, settings.string("hive.database"));
+    tables.createDatabase();
+    for (Table table :
+        List.of(
+            MeterReadings.TABLE,
+            DailyStats.TABLE,
+            MonthlyStats.TABLE,
+            ProblemMeters.TABLE,
+            BatchRuns.TABLE)) {
+      tables.create(table);
+    }
   }
 
   @AfterAll
   static void unloadDriver() {
-    tables.hive().close();
+    hive.close();
   }
 
   @BeforeEach
@@ -89,38 +108,37 @@ class BatchViewsIT {
       elasticsearch.performRequest(request);
     }
     tables.partition(
-        "meter_readings",
+        MeterReadings.TABLE,
         "2026-03-08",
         // Until 13:30 UTC it is the 8th in Adelaide.
-        ViewTables.reading("9", "Pulse1", Instant.parse("2026-03-08T13:15:00Z"), 2),
-        ViewTables.reading("9", "Pulse1", Instant.parse("2026-03-08T13:00:00Z"), 1),
-        ViewTables.reading(
+        ViewRows.reading("9", "Pulse1", Instant.parse("2026-03-08T13:15:00Z"), 2),
+        ViewRows.reading("9", "Pulse1", Instant.parse("2026-03-08T13:00:00Z"), 1),
+        ViewRows.reading(
             "9", "Pulse1", Instant.parse("2026-03-08T02:30:00.5Z"), -6, "NEGATIVE_FLOW", "SPIKE"),
-        ViewTables.reading("9", "Pulse1_Total", Instant.parse("2026-03-08T13:15:00Z"), 12_000_000),
-        ViewTables.reading("10", "Pulse1", Instant.parse("2026-03-08T13:29:59.999Z"), 10));
+        ViewRows.reading("9", "Pulse1_Total", Instant.parse("2026-03-08T13:15:00Z"), 12_000_000),
+        ViewRows.reading("10", "Pulse1", Instant.parse("2026-03-08T13:29:59.999Z"), 10));
     tables.partition(
-        "daily_stats",
+        DailyStats.TABLE,
         "2026-03-08",
-        ViewTables.day("9", "Pulse1", 3, 2, 1),
-        ViewTables.day("9", "Pulse1_Total", 12, 1, 0),
-        ViewTables.day("10", "Pulse1", 10, 1, 0));
+        ViewRows.day("9", "Pulse1", 3, 2, 1),
+        ViewRows.day("9", "Pulse1_Total", 12, 1, 0),
+        ViewRows.day("10", "Pulse1", 10, 1, 0));
     tables.partition(
-        "meter_readings",
+        MeterReadings.TABLE,
         "2026-03-09",
-        ViewTables.reading("9", "Pulse1", Instant.parse("2026-03-08T13:30:00Z"), 4));
-    tables.partition("daily_stats", "2026-03-09", ViewTables.day("9", "Pulse1", 4, 1, 0));
+        ViewRows.reading("9", "Pulse1", Instant.parse("2026-03-08T13:30:00Z"), 4));
+    tables.partition(DailyStats.TABLE, "2026-03-09", ViewRows.day("9", "Pulse1", 4, 1, 0));
     tables.partition(
-        "problem_meters",
+        ProblemMeters.TABLE,
         "2026-03-08",
-        ViewTables.problem("9", "REVERSE_FLOW"),
-        ViewTables.problem("10", "STUCK_METER"));
-    tables.partition("monthly_stats", "2026-03", ViewTables.month("9", 7), month10());
-    tables.forgetRuns();
-    tables.run(FIRST_RUN, "2026-03-08 13:30:00", "2026-03-08", "2026-03-09");
-  }
-
-  private static String month10() {
-    return "10|Pulse1|L|10.0|\\N|\\N|\\N|1|0|1|\\N|\\N|\\N|\\N|\\N|NOT_CHECKED|\\N|\\N|\\N|\\N|\\N";
+        ViewRows.problem("9", "REVERSE_FLOW"),
+        ViewRows.problem("10", "STUCK_METER"));
+    tables.partition(
+        MonthlyStats.TABLE, "2026-03", ViewRows.month("9", 7), ViewRows.bareMonth("10", 10));
+    tables.clear(BatchRuns.TABLE);
+    tables.add(
+        BatchRuns.TABLE,
+        ViewRows.run(FIRST_RUN, "2026-03-08T13:30:00", "2026-03-08", "2026-03-09"));
   }
 
   @Test
@@ -246,13 +264,13 @@ class BatchViewsIT {
   /** The 8th without meter 10, and with another reading of meter 9. */
   private static void recompute() throws IOException, SQLException {
     tables.partition(
-        "meter_readings",
+        MeterReadings.TABLE,
         "2026-03-08",
-        ViewTables.reading("9", "Pulse1", Instant.parse("2026-03-08T01:00:00Z"), 8));
-    tables.partition("daily_stats", "2026-03-08", ViewTables.day("9", "Pulse1", 8, 1, 0));
-    tables.partition("problem_meters", "2026-03-08", ViewTables.problem("9", "REVERSE_FLOW"));
-    tables.partition("monthly_stats", "2026-03", ViewTables.month("9", 12));
-    tables.run(SECOND_RUN, "2026-03-08 14:00:00", "2026-03-08");
+        ViewRows.reading("9", "Pulse1", Instant.parse("2026-03-08T01:00:00Z"), 8));
+    tables.partition(DailyStats.TABLE, "2026-03-08", ViewRows.day("9", "Pulse1", 8, 1, 0));
+    tables.partition(ProblemMeters.TABLE, "2026-03-08", ViewRows.problem("9", "REVERSE_FLOW"));
+    tables.partition(MonthlyStats.TABLE, "2026-03", ViewRows.month("9", 12));
+    tables.add(BatchRuns.TABLE, ViewRows.run(SECOND_RUN, "2026-03-08T14:00:00", "2026-03-08"));
   }
 
   @Test
@@ -283,10 +301,11 @@ class BatchViewsIT {
   @Test
   void tablesThatWereMadeAnewLeaveNothingOfTheOldOnes() throws Exception {
     copy();
-    tables.drop("daily_stats", "2026-03-09");
-    tables.drop("meter_readings", "2026-03-09");
-    tables.forgetRuns();
-    tables.run("20260309T021000000Z", "2026-03-08 13:15:00", "2026-03-08");
+    tables.drop(DailyStats.TABLE, "2026-03-09");
+    tables.drop(MeterReadings.TABLE, "2026-03-09");
+    tables.clear(BatchRuns.TABLE);
+    tables.add(
+        BatchRuns.TABLE, ViewRows.run("20260309T021000000Z", "2026-03-08T13:15:00", "2026-03-08"));
 
     assertThat(copy()).isTrue();
 
@@ -349,7 +368,7 @@ class BatchViewsIT {
   }
 
   private static boolean copy(Clock clock, Consumer<String> progress) throws Exception {
-    try (Connection connection = tables.hive().open()) {
+    try (Connection connection = hive.open()) {
       return new ViewCopier(address, clock, progress)
           .copyNews(new BatchTables(connection, settings.string("hive.database")));
     }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.contract.Words;
+import io.watershed.core.contract.hive.DailyStats;
 import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.elasticsearch.JsonLines;
+import io.watershed.hive.HiveRow;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,7 +83,7 @@ class DayDocumentsTest {
     assertThat(buderim.litres()).isEqualTo(9);
     assertThat(buderim.readings()).isEqualTo(3);
     assertThat(buderim.meters()).isEqualTo(2);
-    assertThat(documents.suburbs().get(DayDocuments.UNKNOWN).get(hour).litres()).isEqualTo(100);
+    assertThat(documents.suburbs().get(Words.UNKNOWN_SUBURB).get(hour).litres()).isEqualTo(100);
 
     JsonLines json = new JsonLines(256);
     documents.writeSuburb(json, "BUDERIM", hour, buderim);
@@ -172,25 +176,14 @@ class DayDocumentsTest {
 
   @Test
   void whatARowLacksItsDocumentLacks() throws IOException {
-    DayFigures bare =
-        new DayFigures(
-            "7",
-            "Battery",
-            "V",
-            null,
-            null,
-            null,
-            null,
-            0,
-            1,
-            0,
-            new DayFigures.Attributes(null, null, null, null),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    HiveRow bare =
+        HiveRow.of(DailyStats.TABLE)
+            .with(DailyStats.METER_ID, "7")
+            .with(DailyStats.MEASUREMENT_TYPE, "Battery")
+            .with(DailyStats.UNIT, "V")
+            .with(DailyStats.READING_COUNT, 0L)
+            .with(DailyStats.EXCLUDED_COUNT, 1L)
+            .with(DailyStats.LATE_COUNT, 0L);
     assertThat(fields(written(bare)))
         .doesNotContain("total_value", "suburb", "postcode", "first_event_time", "cross_check");
   }
@@ -205,25 +198,29 @@ class DayDocumentsTest {
             instant.toEpochMilli(), value, counted, flags, 3, 42, instant.toEpochMilli() + 900));
   }
 
-  private static DayFigures figures(String meter, String measurement, String suburb) {
-    return new DayFigures(
-        meter,
-        measurement,
-        "L",
-        6.5,
-        3.25,
-        4.0,
-        2.5,
-        2,
-        1,
-        0,
-        new DayFigures.Attributes(suburb, 4556, "Residential", "captis_pulse"),
-        1_782_691_200_000L,
-        1_782_695_800_000L,
-        7.0,
-        -0.5,
-        "AGREES",
-        "Australia/Brisbane");
+  private static HiveRow figures(String meter, String measurement, String suburb) {
+    return HiveRow.of(DailyStats.TABLE)
+        .with(DailyStats.LOCAL_DATE, DAY)
+        .with(DailyStats.METER_ID, meter)
+        .with(DailyStats.MEASUREMENT_TYPE, measurement)
+        .with(DailyStats.UNIT, "L")
+        .with(DailyStats.TOTAL_VALUE, 6.5)
+        .with(DailyStats.AVG_VALUE, 3.25)
+        .with(DailyStats.MAX_VALUE, 4.0)
+        .with(DailyStats.MIN_VALUE, 2.5)
+        .with(DailyStats.READING_COUNT, 2L)
+        .with(DailyStats.EXCLUDED_COUNT, 1L)
+        .with(DailyStats.LATE_COUNT, 0L)
+        .with(DailyStats.SUBURB, suburb)
+        .with(DailyStats.POSTCODE, 4556)
+        .with(DailyStats.USAGE_TYPE, "Residential")
+        .with(DailyStats.METER_TYPE, "captis_pulse")
+        .with(DailyStats.FIRST_EVENT_TIME, LocalDateTime.parse("2026-06-29T00:00:00"))
+        .with(DailyStats.LAST_EVENT_TIME, LocalDateTime.parse("2026-06-29T01:16:40"))
+        .with(DailyStats.REGISTER_ADVANCE, 7.0)
+        .with(DailyStats.REGISTER_DIFFERENCE, -0.5)
+        .with(DailyStats.CROSS_CHECK, "AGREES")
+        .with(DailyStats.TIME_ZONE, "Australia/Brisbane");
   }
 
   private static DayReading reading(String at, double value) {
@@ -231,11 +228,11 @@ class DayDocumentsTest {
     return new DayReading(millis, value, true, "", 3, 42, millis + 900);
   }
 
-  private JsonNode written(DayFigures figures) throws IOException {
+  private JsonNode written(HiveRow figures) throws IOException {
     return written(documents, figures);
   }
 
-  private static JsonNode written(DayDocuments documents, DayFigures figures) throws IOException {
+  private static JsonNode written(DayDocuments documents, HiveRow figures) throws IOException {
     JsonLines json = new JsonLines(256);
     documents.write(json, figures);
     return JSON.readTree(json.copy(0, json.size()));

@@ -1,16 +1,28 @@
 package io.watershed.serving.views;
 
+import io.watershed.core.contract.Index;
+import io.watershed.core.contract.Indices;
+import io.watershed.core.contract.hive.DailyStats;
+import io.watershed.core.contract.index.BatchRunsIndex;
+import io.watershed.core.contract.index.BatchStateIndex;
+import io.watershed.core.contract.index.DeadLettersIndex;
+import io.watershed.core.contract.index.MeterDaysIndex;
+import io.watershed.core.contract.index.MeterMonthsIndex;
+import io.watershed.core.contract.index.SuburbHoursIndex;
 import io.watershed.elasticsearch.BulkIndexer;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
 import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.elasticsearch.JsonLines;
+import io.watershed.hive.HiveRow;
 import io.watershed.serving.StationFixture;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +110,7 @@ public final class ServingFixture {
 
   /** Writes everything, and makes it searchable. */
   public void index() throws IOException, InterruptedException {
-    List<String> templates = new ArrayList<>(ViewIndices.TEMPLATES);
+    List<String> templates = new ArrayList<>(Indices.OF_SERVING.stream().map(Index::name).toList());
     templates.addAll(
         List.of(
             "meter-windows",
@@ -155,8 +167,11 @@ public final class ServingFixture {
         }
       }
       for (String meter : totals.keySet()) {
-        write(documents, day, figures(meter, "Pulse1", "L", totals.get(meter), counts.get(meter)));
-        write(documents, day, figures(meter, "Battery", "V", null, 1));
+        write(
+            documents,
+            day,
+            figures(day, meter, "Pulse1", "L", totals.get(meter), counts.get(meter)));
+        write(documents, day, figures(day, meter, "Battery", "V", null, 1));
       }
       for (var suburb : documents.suburbs().entrySet()) {
         for (var hour : suburb.getValue().entrySet()) {
@@ -164,7 +179,7 @@ public final class ServingFixture {
               indexer
                   .bulk()
                   .begin(
-                      ViewIndices.ofMonth(ViewIndices.SUBURBS, day),
+                      SuburbHoursIndex.INDEX.ofDay(day),
                       documents.suburbId(suburb.getKey(), hour.getKey())),
               suburb.getKey(),
               hour.getKey(),
@@ -175,35 +190,41 @@ public final class ServingFixture {
     }
   }
 
-  private void write(DayDocuments documents, LocalDate day, DayFigures figures)
+  private void write(DayDocuments documents, LocalDate day, HiveRow figures)
       throws IOException, InterruptedException {
     documents.write(
-        indexer.bulk().begin(ViewIndices.ofMonth(ViewIndices.DAYS, day), documents.id(figures)),
-        figures);
+        indexer.bulk().begin(MeterDaysIndex.INDEX.ofDay(day), documents.id(figures)), figures);
     indexer.added();
   }
 
-  private static DayFigures figures(
-      String meter, String measurement, String unit, Double total, long readings) {
-    return new DayFigures(
-        meter,
-        measurement,
-        unit,
-        total,
-        3.6,
-        total == null ? 3.61 : 20,
-        total == null ? 3.59 : 1,
-        readings,
-        0,
-        0,
-        new DayFigures.Attributes(
-            SUBURBS.get(meter), Integer.valueOf(meter), USAGES.get(meter), "captis_pulse"),
-        HORIZON.minusSeconds(7_200).toEpochMilli(),
-        HORIZON.minusSeconds(300).toEpochMilli(),
-        total,
-        total == null ? null : 0.0,
-        total == null ? null : "AGREES",
-        ZONE.getId());
+  private static HiveRow figures(
+      LocalDate day, String meter, String measurement, String unit, Double total, long readings) {
+    return HiveRow.of(DailyStats.TABLE)
+        .with(DailyStats.LOCAL_DATE, day)
+        .with(DailyStats.METER_ID, meter)
+        .with(DailyStats.MEASUREMENT_TYPE, measurement)
+        .with(DailyStats.UNIT, unit)
+        .with(DailyStats.TOTAL_VALUE, total)
+        .with(DailyStats.AVG_VALUE, 3.6)
+        .with(DailyStats.MAX_VALUE, total == null ? 3.61 : 20)
+        .with(DailyStats.MIN_VALUE, total == null ? 3.59 : 1)
+        .with(DailyStats.READING_COUNT, readings)
+        .with(DailyStats.EXCLUDED_COUNT, 0L)
+        .with(DailyStats.LATE_COUNT, 0L)
+        .with(DailyStats.SUBURB, SUBURBS.get(meter))
+        .with(DailyStats.POSTCODE, Integer.valueOf(meter))
+        .with(DailyStats.USAGE_TYPE, USAGES.get(meter))
+        .with(DailyStats.METER_TYPE, "captis_pulse")
+        .with(DailyStats.FIRST_EVENT_TIME, wallClock(HORIZON.minusSeconds(7_200)))
+        .with(DailyStats.LAST_EVENT_TIME, wallClock(HORIZON.minusSeconds(300)))
+        .with(DailyStats.REGISTER_ADVANCE, total)
+        .with(DailyStats.REGISTER_DIFFERENCE, total == null ? null : 0.0)
+        .with(DailyStats.CROSS_CHECK, total == null ? null : "AGREES")
+        .with(DailyStats.TIME_ZONE, ZONE.getId());
+  }
+
+  private static LocalDateTime wallClock(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
   /** Sliding windows, of which every fifth is aligned, over the last day and a half. */
@@ -295,7 +316,7 @@ public final class ServingFixture {
 
   private void monthsAndRuns() throws IOException, InterruptedException {
     for (String meter : SUBURBS.keySet()) {
-      JsonLines month = begin(ViewIndices.MONTHS, meter + "|Pulse1|2026-06");
+      JsonLines month = begin(MeterMonthsIndex.INDEX.name(), meter + "|Pulse1|2026-06");
       month
           .text("meter_id", meter)
           .text("measurement_type", "Pulse1")
@@ -310,7 +331,7 @@ public final class ServingFixture {
           .text("run_id", RUN);
       end(month);
     }
-    JsonLines run = begin(ViewIndices.RUNS, RUN);
+    JsonLines run = begin(BatchRunsIndex.INDEX.name(), RUN);
     run.text("run_id", RUN)
         .instant("started_at", HORIZON.plusSeconds(300).toEpochMilli())
         .instant("finished_at", HORIZON.plusSeconds(320).toEpochMilli())
@@ -362,7 +383,7 @@ public final class ServingFixture {
       end(row);
     }
     for (int letter = 0; letter < 3; letter++) {
-      JsonLines json = begin(ViewIndices.DEAD_LETTERS, "meter-readings|0|" + letter);
+      JsonLines json = begin(DeadLettersIndex.INDEX.name(), "meter-readings|0|" + letter);
       json.text("stage", "ingestion")
           .text("reason", letter == 0 ? "NOT_JSON" : "UNKNOWN_UNIT")
           .text("detail", "the message must be one JSON object")
@@ -376,7 +397,7 @@ public final class ServingFixture {
   }
 
   private void state() throws IOException, InterruptedException {
-    JsonLines json = begin(ViewIndices.STATE, ViewIndices.STATE_ID);
+    JsonLines json = begin(BatchStateIndex.INDEX.name(), BatchStateIndex.METERS_ID);
     json.text("run_id", RUN)
         .instant("horizon", HORIZON.toEpochMilli())
         .instant("seam", SEAM.toEpochMilli())

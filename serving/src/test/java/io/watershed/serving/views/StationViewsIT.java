@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.cluster.LocalCluster;
+import io.watershed.core.contract.Table;
+import io.watershed.core.contract.hive.ForecastSkill;
+import io.watershed.core.contract.hive.StationHourlySummary;
+import io.watershed.core.contract.hive.StationMetadata;
+import io.watershed.core.contract.hive.WaterLevelForecasts;
 import io.watershed.core.settings.Settings;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
 import io.watershed.hive.HiveConnections;
+import io.watershed.hive.HiveRow;
 import io.watershed.serving.HiveServerExtension;
+import io.watershed.serving.TextTables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -46,13 +53,12 @@ class StationViewsIT {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-05-10T00:00:00Z"), ZoneOffset.UTC);
   private static final String DATABASE = "station_views_test";
-  private static final String NONE = "\\N";
 
   @TempDir private static Path folder;
   private static HiveConnections hive;
   private static ElasticsearchAddress address;
   private static RestClient elasticsearch;
-  private static StationViewTables tables;
+  private static TextTables tables;
 
   @BeforeAll
   static void start(LocalCluster cluster) throws Exception {
@@ -62,7 +68,7 @@ class StationViewsIT {
     address = ElasticsearchAddress.from(settings);
     elasticsearch = ElasticsearchConnection.to(address);
     forget();
-    tables = new StationViewTables(hive, folder, DATABASE);
+    tables = new TextTables(hive, folder, DATABASE);
     tables.createDatabase();
   }
 
@@ -85,8 +91,6 @@ class StationViewsIT {
 
   private static boolean copy(String run) throws Exception {
     try (Connection connection = hive.open()) {
-      // Sets the connection up for reading.
-      new BatchTables(connection, DATABASE);
       return new StationCopier(address, CLOCK, progress -> {})
           .copyNews(new StationTables(connection, DATABASE), run);
     }
@@ -109,27 +113,93 @@ class StationViewsIT {
     return JSON.readTree(text);
   }
 
-  private static String hour(String station, String element, String start, double mean) {
-    return "%s|gauge|%s|%s|4|%s|%s|%s|%s|%s|1"
-        .formatted(station, start, element, mean - 1, mean + 1, mean, mean + 0.5, mean - 0.5);
+  private static HiveRow hour(String station, String element, String start, double mean) {
+    return emptyHour(station, element, start)
+        .with(StationHourlySummary.VALUE_COUNT, 4L)
+        .with(StationHourlySummary.MINIMUM, mean - 1)
+        .with(StationHourlySummary.MAXIMUM, mean + 1)
+        .with(StationHourlySummary.MEAN, mean)
+        .with(StationHourlySummary.LAST_VALUE, mean + 0.5)
+        .with(StationHourlySummary.START_VALUE, mean - 0.5)
+        .with(StationHourlySummary.EXCLUDED_COUNT, 1L);
+  }
+
+  private static HiveRow emptyHour(String station, String element, String start) {
+    return HiveRow.of(StationHourlySummary.TABLE)
+        .with(StationHourlySummary.STATION_ID, station)
+        .with(StationHourlySummary.KIND, "gauge")
+        .with(StationHourlySummary.HOUR_START_TIME, LocalDateTime.parse(start))
+        .with(StationHourlySummary.ELEMENT, element)
+        .with(StationHourlySummary.VALUE_COUNT, 0L)
+        .with(StationHourlySummary.EXCLUDED_COUNT, 3L);
+  }
+
+  private static HiveRow hope() {
+    return HiveRow.of(StationMetadata.TABLE)
+        .with(StationMetadata.STATION_ID, "08MF005")
+        .with(StationMetadata.KIND, "gauge")
+        .with(StationMetadata.NAME, "FRASER RIVER AT HOPE")
+        .with(StationMetadata.LATITUDE, 49.386)
+        .with(StationMetadata.LONGITUDE, -121.454)
+        .with(StationMetadata.ELEVATION, 41.0)
+        .with(StationMetadata.PROVINCE, "BC")
+        .with(StationMetadata.TIME_ZONE, "America/Vancouver")
+        .with(StationMetadata.DOWNSTREAM, "08MH126")
+        .with(StationMetadata.HIGH_WATER, 8.5)
+        .with(StationMetadata.HIGH_WATER_FROM, "p95")
+        .with(StationMetadata.SOURCE, "msc-hydrometric")
+        .with(StationMetadata.FIRST_TIME, LocalDateTime.parse("2026-05-01T00:00:00"))
+        .with(StationMetadata.LAST_TIME, LocalDateTime.parse("2026-05-08T23:15:00"))
+        .with(StationMetadata.OBSERVATIONS, 700L);
+  }
+
+  private static HiveRow skillOfHope() {
+    return HiveRow.of(ForecastSkill.TABLE)
+        .with(ForecastSkill.STATION_ID, "08MF005")
+        .with(ForecastSkill.LEAD_HOURS, 6)
+        .with(ForecastSkill.FROM_TIME, LocalDateTime.parse("2026-05-01T00:00:00"))
+        .with(ForecastSkill.TO_TIME, LocalDateTime.parse("2026-05-08T23:00:00"))
+        .with(ForecastSkill.FORECASTS, 100L)
+        .with(ForecastSkill.MAE, 0.1)
+        .with(ForecastSkill.RMSE, 0.2)
+        .with(ForecastSkill.NSE, Double.NaN)
+        .with(ForecastSkill.PERSISTENCE_MAE, 0.12)
+        .with(ForecastSkill.COEFFICIENT_OF_PERSISTENCE, 0.3)
+        .with(ForecastSkill.COVERAGE, 0.95)
+        .with(ForecastSkill.MEAN_WIDTH, 0.4)
+        .with(ForecastSkill.HITS, 3L)
+        .with(ForecastSkill.MISSES, 1L)
+        .with(ForecastSkill.FALSE_ALARMS, 2L)
+        .with(ForecastSkill.COMPUTED_TIME, LocalDateTime.parse("2026-05-08T23:10:00"));
   }
 
   /** The forecasts of a gauge of one issue, for all leads. */
-  private static String[] issue(String station, String issued) {
-    List<String> rows = new ArrayList<>();
-    Instant begin = Instant.parse(issued.replace(' ', 'T') + "Z");
-    for (int lead = 1; lead <= 24; lead++) {
-      String target =
-          begin.plusSeconds(3_600L * lead).toString().replace('T', ' ').replace("Z", "");
-      rows.add(
-          "%s|%s|%s|%d|%s|1.0|2.0|1.4|persistence|stable|%s|8.5|false|low"
-              .formatted(station, issued, target, lead, 1.5 + lead, lead == 24 ? NONE : "0.25"));
+  private static HiveRow[] issue(String station, String issued) {
+    LocalDateTime begin = LocalDateTime.parse(issued);
+    HiveRow[] rows = new HiveRow[24];
+    for (int lead = 1; lead <= rows.length; lead++) {
+      rows[lead - 1] =
+          HiveRow.of(WaterLevelForecasts.TABLE)
+              .with(WaterLevelForecasts.STATION_ID, station)
+              .with(WaterLevelForecasts.ISSUED_TIME, begin)
+              .with(WaterLevelForecasts.TARGET_TIME, begin.plusHours(lead))
+              .with(WaterLevelForecasts.LEAD_HOURS, lead)
+              .with(WaterLevelForecasts.LEVEL, 1.5 + lead)
+              .with(WaterLevelForecasts.LOW, 1.0)
+              .with(WaterLevelForecasts.HIGH, 2.0)
+              .with(WaterLevelForecasts.PERSISTENCE_LEVEL, 1.4)
+              .with(WaterLevelForecasts.METHOD, "persistence")
+              .with(WaterLevelForecasts.TREND, "stable")
+              .with(WaterLevelForecasts.PROBABILITY_HIGH_WATER, lead == 24 ? null : 0.25)
+              .with(WaterLevelForecasts.HIGH_WATER, 8.5)
+              .with(WaterLevelForecasts.RISE_WATCH, false)
+              .with(WaterLevelForecasts.RISK, "low");
     }
-    return rows.toArray(String[]::new);
+    return rows;
   }
 
-  private static String[] together(String[]... rows) {
-    return Arrays.stream(rows).flatMap(Arrays::stream).toArray(String[]::new);
+  private static HiveRow[] together(HiveRow[]... rows) {
+    return Arrays.stream(rows).flatMap(Arrays::stream).toArray(HiveRow[]::new);
   }
 
   @Test
@@ -146,33 +216,31 @@ class StationViewsIT {
   @Test
   @Order(2)
   void documentsHoldWhatTheRowsHold() throws Exception {
-    tables.createTables();
-    tables.day(
-        "station_hourly_summary",
-        "utc_date",
+    for (Table table :
+        List.of(
+            StationHourlySummary.TABLE,
+            StationMetadata.TABLE,
+            WaterLevelForecasts.TABLE,
+            ForecastSkill.TABLE)) {
+      tables.create(table);
+    }
+    tables.partition(
+        StationHourlySummary.TABLE,
         "2026-05-08",
-        hour("08MF005", "water_level", "2026-05-08 23:00:00", 6),
-        hour("08MF005", "water_level", "2026-05-08 22:00:00", 4),
-        "08MF005|gauge|2026-05-08 21:00:00|water_level|0|\\N|\\N|\\N|\\N|\\N|3",
-        hour("08MF005", "discharge", "2026-05-08 22:00:00", 900));
-    tables.day(
-        "station_hourly_summary",
-        "utc_date",
+        hour("08MF005", "water_level", "2026-05-08T23:00:00", 6),
+        hour("08MF005", "water_level", "2026-05-08T22:00:00", 4),
+        emptyHour("08MF005", "water_level", "2026-05-08T21:00:00"),
+        hour("08MF005", "discharge", "2026-05-08T22:00:00", 900));
+    tables.partition(
+        StationHourlySummary.TABLE,
         "2026-03-01",
-        hour("08MF005", "water_level", "2026-03-01 22:00:00", 4));
-    tables.whole(
-        "station_metadata",
-        "08MF005|gauge|FRASER RIVER AT HOPE|49.386|-121.454|41.0|BC|\\N|America/Vancouver|08MH126"
-            + "|8.5|p95|msc-hydrometric|2026-05-01 00:00:00|2026-05-08 23:15:00|700");
-    tables.day(
-        "water_level_forecasts",
-        "issued_date",
+        hour("08MF005", "water_level", "2026-03-01T22:00:00", 4));
+    tables.whole(StationMetadata.TABLE, hope());
+    tables.partition(
+        WaterLevelForecasts.TABLE,
         "2026-05-08",
-        together(issue("08MF005", "2026-05-08 22:00:00"), issue("08MF005", "2026-05-08 23:00:00")));
-    tables.whole(
-        "forecast_skill",
-        "08MF005|6|2026-05-01 00:00:00|2026-05-08 23:00:00|100|0.1|0.2|NaN|0.12|0.3|0.95|0.4|3|1|2"
-            + "|2026-05-08 23:10:00");
+        together(issue("08MF005", "2026-05-08T22:00:00"), issue("08MF005", "2026-05-08T23:00:00")));
+    tables.whole(ForecastSkill.TABLE, skillOfHope());
 
     assertThat(copy("run-1")).isTrue();
 
@@ -199,7 +267,7 @@ class StationViewsIT {
             json(
                 """
                 {"station_id":"08MF005","kind":"gauge","name":"FRASER RIVER AT HOPE",
-                 "latitude":49.386,"longitude":-121.454,"location":"49.386,-121.454",
+                 "latitude":49.386,"longitude":-121.454,"location":{"lat":49.386,"lon":-121.454},
                  "elevation":41.0,"province":"BC","time_zone":"America/Vancouver",
                  "downstream":"08MH126","high_water":8.5,"high_water_from":"p95",
                  "source":"msc-hydrometric","first_time":"2026-05-01T00:00:00Z",
@@ -216,7 +284,7 @@ class StationViewsIT {
                  "lead_hours":6,"level":7.5,"low":1.0,"high":2.0,"persistence_level":1.4,
                  "method":"persistence","trend":"stable","probability_high_water":0.25,
                  "high_water":8.5,"rise_watch":false,"risk":"low","name":"FRASER RIVER AT HOPE",
-                 "province":"BC","location":"49.386,-121.454","run_id":"run-1"}
+                 "province":"BC","location":{"lat":49.386,"lon":-121.454},"run_id":"run-1"}
                 """));
     JsonNode skill = documents("forecast-skill").get("08MF005|6");
     assertThat(skill.path("hits").asInt()).isEqualTo(3);
@@ -231,17 +299,13 @@ class StationViewsIT {
   @Test
   @Order(3)
   void aLaterRunCopiesWhatItWroteAndTakesTheRestAway() throws Exception {
-    tables.day(
-        "station_hourly_summary",
-        "utc_date",
+    tables.partition(
+        StationHourlySummary.TABLE,
         "2026-05-09",
-        hour("08MF005", "water_level", "2026-05-09 00:00:00", 5));
-    tables.day(
-        "water_level_forecasts",
-        "issued_date",
-        "2026-05-09",
-        issue("08MF005", "2026-05-09 00:00:00"));
-    tables.whole("forecast_skill");
+        hour("08MF005", "water_level", "2026-05-09T00:00:00", 5));
+    tables.partition(
+        WaterLevelForecasts.TABLE, "2026-05-09", issue("08MF005", "2026-05-09T00:00:00"));
+    tables.whole(ForecastSkill.TABLE);
 
     assertThat(copy("run-2")).isTrue();
 
@@ -267,11 +331,10 @@ class StationViewsIT {
   @Test
   @Order(4)
   void aDayWrittenAgainLosesWhatItDoesNotHoldAnyMore() throws Exception {
-    tables.day(
-        "station_hourly_summary",
-        "utc_date",
+    tables.partition(
+        StationHourlySummary.TABLE,
         "2026-05-08",
-        hour("08MF005", "water_level", "2026-05-08 23:00:00", 6));
+        hour("08MF005", "water_level", "2026-05-08T23:00:00", 6));
 
     assertThat(copy("run-3")).isTrue();
 
