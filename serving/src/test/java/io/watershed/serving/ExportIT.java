@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.cluster.LocalCluster;
+import io.watershed.core.contract.hive.DailyStats;
+import io.watershed.core.contract.hive.MonthlyStats;
+import io.watershed.core.contract.hive.ProblemMeters;
+import io.watershed.core.contract.hive.WaterLevelForecasts;
 import io.watershed.core.settings.Settings;
 import io.watershed.hive.HiveConnections;
+import io.watershed.hive.HiveRow;
+import io.watershed.serving.views.ViewRows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -33,10 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ExportIT {
 
   private static final String DATABASE = "export_test";
-  private static final String TEXT_ROWS =
-      " ROW FORMAT DELIMITED FIELDS TERMINATED BY '|' STORED AS TEXTFILE";
+  private static final String EMPTY = "empty_test";
 
-  @TempDir private static Path tables;
+  @TempDir private static Path folder;
   private static final List<String> EXPORTS =
       List.of("daily_stats", "monthly_stats", "problem_meters", "water_level_forecasts");
 
@@ -47,118 +51,130 @@ class ExportIT {
   @BeforeAll
   static void createTables(LocalCluster servers) throws SQLException, IOException {
     cluster = servers.settings();
-    try (HiveConnections hive = HiveConnections.from(Settings.of(servers.overrides()));
-        Connection connection = hive.open();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + DATABASE);
-      statement.execute("CREATE DATABASE empty_test");
-      for (String database : List.of(DATABASE, "empty_test")) {
-        createTables(statement, database);
+    try (HiveConnections hive = HiveConnections.from(Settings.of(servers.overrides()))) {
+      TextTables full = new TextTables(hive, folder.resolve(DATABASE), DATABASE);
+      TextTables empty = new TextTables(hive, folder.resolve(EMPTY), EMPTY);
+      for (TextTables tables : List.of(full, empty)) {
+        tables.createDatabase();
+        tables.create(DailyStats.TABLE);
+        tables.create(MonthlyStats.TABLE);
+        tables.create(ProblemMeters.TABLE);
       }
+      // In one of the databases only: a Hive of older days has no such table.
+      full.create(WaterLevelForecasts.TABLE);
       // Neither the partitions nor the rows of one are in the order of the file.
-      addPartition(
-          statement,
-          "daily_stats",
-          "local_date='2026-03-08'",
-          "9|Pulse1|L|6.0|0.1|6.0|-6.0|4|1|0|BUDERIM|4556|Residential|captis_pulse|"
-              + "2026-03-08 02:30:00|2026-03-08 13:59:59.25|12000000.0|-0.5|DISAGREES",
-          "10|Pulse1|L|0.30000000000000004|\\N|\\N|\\N|0|2|1|=HYPERLINK(1)|\\N|\\N|\\N|\\N|\\N|"
-              + "\\N|\\N|NOT_CHECKED",
-          "10|Battery|V|\\N|3.6|3.6|3.6|1|0|0|@home, \"quoted\"|4556|Residential|c8y_lwm2m|"
-              + "2026-03-08 00:00:00|2026-03-08 00:00:00|\\N|\\N|\\N");
-      addPartition(
-          statement,
-          "daily_stats",
-          "local_date='2026-02-28'",
-          "9|Pulse1|L|1.0|1.0|1.0|1.0|1|0|0|BUDERIM|4556|Residential|captis_pulse|"
-              + "2026-02-28 02:30:00|2026-02-28 02:30:00|\\N|\\N|NOT_CHECKED");
-      addPartition(
-          statement,
-          "monthly_stats",
-          "month='2026-03'",
-          "9|Pulse1|L|6.0|0.1|6.0|-6.0|4|1|1|BUDERIM|4556|Residential|captis_pulse|-0.5|"
-              + "DISAGREES|186.5|6.0|400.25|3|2026-03-08");
-      addPartition(
-          statement,
-          "monthly_stats",
-          "month='2026-02'",
-          "9|Pulse1|L|1.0|1.0|1.0|1.0|1|0|1|BUDERIM|4556|Residential|captis_pulse|\\N|"
-              + "NOT_CHECKED|\\N|\\N|\\N|\\N|\\N");
-      addPartition(
-          statement,
-          "problem_meters",
-          "local_date='2026-03-08'",
-          "9|Pulse1|REVERSE_FLOW|WARNING|6.0|0.1|6.0|-6.0|4|1|-6 L at 2026-03-08T02:30:00Z|"
-              + "BUDERIM|4556|Residential|captis_pulse");
-      createForecasts(statement);
+      full.partition(DailyStats.TABLE, "2026-03-08", disagreeing(), unchecked(), battery());
+      full.partition(DailyStats.TABLE, "2026-02-28", ordinary());
+      full.partition(MonthlyStats.TABLE, "2026-03", ViewRows.month("9", 6.0));
+      full.partition(MonthlyStats.TABLE, "2026-02", month());
+      full.partition(ProblemMeters.TABLE, "2026-03-08", ViewRows.problem("9", "REVERSE_FLOW"));
+      full.partition(
+          WaterLevelForecasts.TABLE,
+          "2026-03-08",
+          forecast("B", 24),
+          forecast("B", 1),
+          forecast("A", 24),
+          bareForecast());
     }
   }
 
-  /** In one of the databases only: a Hive of older days has no such table. */
-  private static void createForecasts(Statement statement) throws SQLException, IOException {
-    statement.execute(
-        "CREATE EXTERNAL TABLE "
-            + DATABASE
-            + ".water_level_forecasts (station_id string, issued_time timestamp, target_time"
-            + " timestamp, lead_hours int, level double, low double, high double, persistence_level"
-            + " double, method string, trend string, probability_high_water double, high_water"
-            + " double, rise_watch boolean, risk string) PARTITIONED BY (issued_date date)"
-            + TEXT_ROWS);
-    String row =
-        "%s|2026-03-08 23:00:00|2026-03-09"
-            + " 00:00:00|%d|6.5|6.25|7.0|6.4|persistence|stable|0.1|8.5|true|low";
-    addPartition(
-        statement,
-        "water_level_forecasts",
-        "issued_date='2026-03-08'",
-        row.formatted("B", 24),
-        row.formatted("B", 1),
-        row.formatted("A", 24),
-        "A|2026-03-08 22:00:00|2026-03-08 23:00:00|1|6.5|6.25|7.0|6.4|persistence|\\N|\\N|\\N|\\N|"
-            + "unknown");
+  private static HiveRow day(String meter, String measurement, String unit) {
+    return HiveRow.of(DailyStats.TABLE)
+        .with(DailyStats.METER_ID, meter)
+        .with(DailyStats.MEASUREMENT_TYPE, measurement)
+        .with(DailyStats.UNIT, unit)
+        .with(DailyStats.EXCLUDED_COUNT, 0L)
+        .with(DailyStats.LATE_COUNT, 0L)
+        .with(DailyStats.TIME_ZONE, "Australia/Adelaide");
   }
 
-  private static void createTables(Statement statement, String database) throws SQLException {
-    statement.execute(
-        "CREATE EXTERNAL TABLE "
-            + database
-            + ".daily_stats (meter_id string, measurement_type string, unit string, total_value"
-            + " double, avg_value double, max_value double, min_value double, reading_count bigint,"
-            + " excluded_count bigint, late_count bigint, suburb string, postcode int, usage_type"
-            + " string, meter_type string, first_event_time timestamp, last_event_time timestamp,"
-            + " register_advance double, register_difference double, cross_check string)"
-            + " PARTITIONED BY (local_date date)"
-            + TEXT_ROWS);
-    statement.execute(
-        "CREATE EXTERNAL TABLE "
-            + database
-            + ".monthly_stats (meter_id string, measurement_type string, unit string, monthly_total"
-            + " double, monthly_avg double, max_value double, min_value double, reading_count"
-            + " bigint, excluded_count bigint, days_with_readings int, suburb string, postcode int,"
-            + " usage_type string, meter_type string, register_difference double, cross_check"
-            + " string, forecast_total double, forecast_low double, forecast_high double,"
-            + " forecast_days int, complete_until date) PARTITIONED BY (month string)"
-            + TEXT_ROWS);
-    statement.execute(
-        "CREATE EXTERNAL TABLE "
-            + database
-            + ".problem_meters (meter_id string, measurement_type string, issue_type string,"
-            + " severity string, total_value double, avg_value double, max_value double, min_value"
-            + " double, reading_count bigint, excluded_count bigint, evidence string, suburb"
-            + " string, postcode int, usage_type string, meter_type string) PARTITIONED BY"
-            + " (local_date date)"
-            + TEXT_ROWS);
+  private static HiveRow figures(HiveRow day, Double total, double mean, double max, double min) {
+    return day.with(DailyStats.TOTAL_VALUE, total)
+        .with(DailyStats.AVG_VALUE, mean)
+        .with(DailyStats.MAX_VALUE, max)
+        .with(DailyStats.MIN_VALUE, min)
+        .with(DailyStats.POSTCODE, 4556)
+        .with(DailyStats.USAGE_TYPE, "Residential");
   }
 
-  private static void addPartition(
-      Statement statement, String table, String partition, String... rows)
-      throws SQLException, IOException {
-    Path folder =
-        Files.createDirectories(tables.resolve(table).resolve(partition.replaceAll("[^0-9]", "")));
-    Files.write(folder.resolve("rows.txt"), List.of(rows), StandardCharsets.UTF_8);
-    statement.execute(
-        "ALTER TABLE %s.%s ADD PARTITION (%s) LOCATION '%s'"
-            .formatted(DATABASE, table, partition, folder.toUri()));
+  private static HiveRow disagreeing() {
+    return figures(day("9", "Pulse1", "L"), 6.0, 0.1, 6.0, -6.0)
+        .with(DailyStats.READING_COUNT, 4L)
+        .with(DailyStats.EXCLUDED_COUNT, 1L)
+        .with(DailyStats.SUBURB, "BUDERIM")
+        .with(DailyStats.METER_TYPE, "captis_pulse")
+        .with(DailyStats.FIRST_EVENT_TIME, LocalDateTime.parse("2026-03-08T02:30:00"))
+        .with(DailyStats.LAST_EVENT_TIME, LocalDateTime.parse("2026-03-08T13:59:59.25"))
+        .with(DailyStats.REGISTER_ADVANCE, 12_000_000.0)
+        .with(DailyStats.REGISTER_DIFFERENCE, -0.5)
+        .with(DailyStats.CROSS_CHECK, "DISAGREES");
+  }
+
+  private static HiveRow unchecked() {
+    return day("10", "Pulse1", "L")
+        .with(DailyStats.TOTAL_VALUE, 0.30000000000000004)
+        .with(DailyStats.READING_COUNT, 0L)
+        .with(DailyStats.EXCLUDED_COUNT, 2L)
+        .with(DailyStats.LATE_COUNT, 1L)
+        .with(DailyStats.SUBURB, "=HYPERLINK(1)")
+        .with(DailyStats.CROSS_CHECK, "NOT_CHECKED");
+  }
+
+  private static HiveRow battery() {
+    return figures(day("10", "Battery", "V"), null, 3.6, 3.6, 3.6)
+        .with(DailyStats.READING_COUNT, 1L)
+        .with(DailyStats.SUBURB, "@home, \"quoted\"")
+        .with(DailyStats.METER_TYPE, "c8y_lwm2m")
+        .with(DailyStats.FIRST_EVENT_TIME, LocalDateTime.parse("2026-03-08T00:00:00"))
+        .with(DailyStats.LAST_EVENT_TIME, LocalDateTime.parse("2026-03-08T00:00:00"));
+  }
+
+  private static HiveRow ordinary() {
+    return figures(day("9", "Pulse1", "L"), 1.0, 1.0, 1.0, 1.0)
+        .with(DailyStats.READING_COUNT, 1L)
+        .with(DailyStats.SUBURB, "BUDERIM")
+        .with(DailyStats.METER_TYPE, "captis_pulse")
+        .with(DailyStats.FIRST_EVENT_TIME, LocalDateTime.parse("2026-02-28T02:30:00"))
+        .with(DailyStats.LAST_EVENT_TIME, LocalDateTime.parse("2026-02-28T02:30:00"))
+        .with(DailyStats.CROSS_CHECK, "NOT_CHECKED");
+  }
+
+  private static HiveRow month() {
+    return ViewRows.bareMonth("9", 1.0)
+        .with(MonthlyStats.MONTHLY_AVG, 1.0)
+        .with(MonthlyStats.MAX_VALUE, 1.0)
+        .with(MonthlyStats.MIN_VALUE, 1.0)
+        .with(MonthlyStats.SUBURB, "BUDERIM")
+        .with(MonthlyStats.POSTCODE, 4556)
+        .with(MonthlyStats.USAGE_TYPE, "Residential")
+        .with(MonthlyStats.METER_TYPE, "captis_pulse");
+  }
+
+  private static HiveRow bareForecast() {
+    return HiveRow.of(WaterLevelForecasts.TABLE)
+        .with(WaterLevelForecasts.STATION_ID, "A")
+        .with(WaterLevelForecasts.ISSUED_TIME, LocalDateTime.parse("2026-03-08T22:00:00"))
+        .with(WaterLevelForecasts.TARGET_TIME, LocalDateTime.parse("2026-03-08T23:00:00"))
+        .with(WaterLevelForecasts.LEAD_HOURS, 1)
+        .with(WaterLevelForecasts.LEVEL, 6.5)
+        .with(WaterLevelForecasts.LOW, 6.25)
+        .with(WaterLevelForecasts.HIGH, 7.0)
+        .with(WaterLevelForecasts.PERSISTENCE_LEVEL, 6.4)
+        .with(WaterLevelForecasts.METHOD, "persistence")
+        .with(WaterLevelForecasts.RISK, "unknown");
+  }
+
+  private static HiveRow forecast(String station, int lead) {
+    return bareForecast()
+        .with(WaterLevelForecasts.STATION_ID, station)
+        .with(WaterLevelForecasts.ISSUED_TIME, LocalDateTime.parse("2026-03-08T23:00:00"))
+        .with(WaterLevelForecasts.TARGET_TIME, LocalDateTime.parse("2026-03-09T00:00:00"))
+        .with(WaterLevelForecasts.LEAD_HOURS, lead)
+        .with(WaterLevelForecasts.TREND, "stable")
+        .with(WaterLevelForecasts.PROBABILITY_HIGH_WATER, 0.1)
+        .with(WaterLevelForecasts.HIGH_WATER, 8.5)
+        .with(WaterLevelForecasts.RISE_WATCH, true)
+        .with(WaterLevelForecasts.RISK, "low");
   }
 
   @BeforeEach
@@ -278,7 +294,7 @@ class ExportIT {
 
   @Test
   void writesHeadersAloneWhereTablesAreEmpty() throws IOException {
-    System.setProperty("watershed.hive.database", "empty_test");
+    System.setProperty("watershed.hive.database", EMPTY);
 
     JsonNode summary = exported(0, "export", "--out", out.toString());
 

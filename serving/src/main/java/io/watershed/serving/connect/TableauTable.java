@@ -2,58 +2,61 @@ package io.watershed.serving.connect;
 
 import static io.watershed.serving.connect.Field.Kind.AMOUNT;
 import static io.watershed.serving.connect.Field.Kind.CODE;
-import static io.watershed.serving.connect.Field.Kind.COUNT;
-import static io.watershed.serving.connect.Field.Kind.DATE;
 import static io.watershed.serving.connect.Field.Kind.HIGHEST;
-import static io.watershed.serving.connect.Field.Kind.LEVEL;
 import static io.watershed.serving.connect.Field.Kind.LOWEST;
 import static io.watershed.serving.connect.Field.Kind.TEXT;
-import static io.watershed.serving.connect.Field.Kind.TIME;
 
+import io.watershed.core.contract.hive.DailyStats;
+import io.watershed.core.contract.hive.ProblemMeters;
 import java.util.List;
+import java.util.Set;
 
 /** The tables of the Tableau data source, the one with the figures first. */
 // The lists are made by List.of.
 @SuppressWarnings("ImmutableEnumChecker")
 enum TableauTable {
   DAILY_STATS(
-      "daily_stats",
+      DailyStats.TABLE.name(),
       "Daily figures",
       "",
-      List.of(
-          new Field("local_date", "Date", DATE),
-          new Field("meter_id", "Meter", TEXT),
-          new Field("measurement_type", "Measurement", TEXT),
-          new Field("suburb", "Suburb", TEXT),
-          new Field("postcode", "Postcode", CODE),
-          new Field("usage_type", "Usage", TEXT),
-          new Field("meter_type", "Meter family", TEXT),
-          new Field("unit", "Unit", TEXT),
-          new Field("total_value", "Total of the measurement", AMOUNT),
-          new Field("avg_value", "Mean value", LEVEL),
-          new Field("max_value", "Highest value", HIGHEST),
-          new Field("min_value", "Lowest value", LOWEST),
-          new Field("reading_count", "Readings", COUNT),
-          new Field("excluded_count", "Readings left out", COUNT),
-          new Field("late_count", "Late readings", COUNT),
-          new Field("first_event_time", "First reading (UTC)", TIME),
-          new Field("last_event_time", "Last reading (UTC)", TIME),
-          new Field("register_advance", "Register advance (L)", AMOUNT),
-          new Field("register_difference", "Flows less register (L)", AMOUNT),
-          new Field("cross_check", "Register check", TEXT))),
+      Field.of(
+          DailyStats.TABLE,
+          List.of(
+              new Field(DailyStats.LOCAL_DATE, "Date"),
+              new Field(DailyStats.METER_ID, "Meter"),
+              new Field(DailyStats.MEASUREMENT_TYPE, "Measurement"),
+              new Field(DailyStats.SUBURB, "Suburb"),
+              new Field(DailyStats.POSTCODE, "Postcode", CODE),
+              new Field(DailyStats.USAGE_TYPE, "Usage"),
+              new Field(DailyStats.METER_TYPE, "Meter family"),
+              new Field(DailyStats.UNIT, "Unit"),
+              new Field(DailyStats.TOTAL_VALUE, "Total of the measurement", AMOUNT),
+              new Field(DailyStats.AVG_VALUE, "Mean value"),
+              new Field(DailyStats.MAX_VALUE, "Highest value", HIGHEST),
+              new Field(DailyStats.MIN_VALUE, "Lowest value", LOWEST),
+              new Field(DailyStats.READING_COUNT, "Readings"),
+              new Field(DailyStats.EXCLUDED_COUNT, "Readings left out"),
+              new Field(DailyStats.LATE_COUNT, "Late readings"),
+              new Field(DailyStats.FIRST_EVENT_TIME, "First reading (UTC)"),
+              new Field(DailyStats.LAST_EVENT_TIME, "Last reading (UTC)"),
+              new Field(DailyStats.REGISTER_ADVANCE, "Register advance (L)", AMOUNT),
+              new Field(DailyStats.REGISTER_DIFFERENCE, "Flows less register (L)", AMOUNT),
+              new Field(DailyStats.CROSS_CHECK, "Register check")),
+          Set.of(DailyStats.TIME_ZONE))),
 
+  /** The view that the batch layer makes of {@link ProblemMeters}. */
   PROBLEMS(
       "v_problem_meters",
       "Problems",
       " (v_problem_meters)",
       List.of(
-          new Field("local_date", "Date of the problem", DATE),
-          new Field("meter_id", "Meter with the problem", TEXT),
+          new Field(ProblemMeters.LOCAL_DATE, "Date of the problem"),
+          new Field(ProblemMeters.METER_ID, "Meter with the problem"),
           new Field("problem", "Problem", TEXT),
-          new Field("severity", "Severity", TEXT),
+          new Field(ProblemMeters.SEVERITY, "Severity"),
           new Field("severity_rank", "Severity rank", CODE),
           new Field("measurement", "Measurement that shows it", TEXT),
-          new Field("evidence", "Evidence", TEXT)));
+          new Field(ProblemMeters.EVIDENCE, "Evidence")));
 
   private final String table;
   private final String caption;

@@ -6,8 +6,6 @@ import java.math.RoundingMode;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 
 /** Values as the text of a CSV cell, the same on every machine. */
 public final class Cells {
@@ -20,14 +18,6 @@ public final class Cells {
 
   /** Up to here every whole double is exact. */
   private static final double LARGEST_EXACT = 0x1p53;
-
-  private static final DateTimeFormatter SQL_TIMESTAMP =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .appendLiteral(' ')
-          .appendPattern("HH:mm:ss")
-          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-          .toFormatter();
 
   private Cells() {}
 
@@ -66,15 +56,13 @@ public final class Cells {
     return shortest.stripTrailingZeros().toPlainString();
   }
 
-  /**
-   * The ISO instant, with {@code Z}, of a zone-less SQL timestamp that holds UTC wall-clock, such
-   * as {@code 2022-07-13 07:30:01.25}. Null stays null.
-   *
-   * @throws java.time.format.DateTimeParseException if the text is no SQL timestamp
-   */
-  public static String instant(String sqlTimestamp) {
-    return sqlTimestamp == null
-        ? null
-        : LocalDateTime.parse(sqlTimestamp, SQL_TIMESTAMP).toInstant(ZoneOffset.UTC).toString();
+  /** The ISO instant, with {@code Z}, at which UTC's clock shows this. Null stays null. */
+  public static String instant(LocalDateTime utc) {
+    return utc == null ? null : utc.toInstant(ZoneOffset.UTC).toString();
+  }
+
+  /** What a clock of another zone than UTC shows, {@code 2022-07-13T17:30:00}. */
+  public static String wallClock(LocalDateTime shown) {
+    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(shown);
   }
 }

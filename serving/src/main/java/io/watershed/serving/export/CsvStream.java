@@ -1,5 +1,6 @@
 package io.watershed.serving.export;
 
+import io.watershed.hive.HiveReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.sql.Connection;
@@ -92,8 +93,7 @@ public final class CsvStream {
    */
   public static CsvStream open(Connection connection, String database, Kind kind, DateRange range)
       throws SQLException {
-    HiveView.prepare(connection);
-    HiveView view = new HiveView(connection, database, kind.export);
+    HiveView view = new HiveView(new HiveReader(connection, database), kind.export);
     return new CsvStream(
         view, kind.export.header(), view.partitions().stream().filter(range::touches).toList());
   }

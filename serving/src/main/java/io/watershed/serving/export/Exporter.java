@@ -1,6 +1,7 @@
 package io.watershed.serving.export;
 
 import io.watershed.hive.HiveConnections;
+import io.watershed.hive.HiveReader;
 import io.watershed.serving.csv.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,14 +50,11 @@ public final class Exporter {
   public ExportSummary export(Path directory, DateRange range) throws IOException, SQLException {
     List<WholeFile> files = new ArrayList<>();
     try (Connection connection = hive.open()) {
-      HiveView.prepare(connection);
-      Map<TableauExport, List<String>> partitions = partitions(connection, range);
+      HiveReader reader = new HiveReader(connection, database);
+      Map<TableauExport, List<String>> partitions = partitions(reader, range);
       for (TableauExport export : TableauExport.values()) {
         files.add(WholeFile.begin(directory.resolve(export.fileName()), export.header()));
-        write(
-            new HiveView(connection, database, export),
-            partitions.get(export),
-            files.get(files.size() - 1));
+        write(new HiveView(reader, export), partitions.get(export), files.get(files.size() - 1));
       }
       return publish(files, range, partitions.get(TableauExport.DAILY_STATS));
     } finally {
@@ -66,13 +64,12 @@ public final class Exporter {
     }
   }
 
-  private Map<TableauExport, List<String>> partitions(Connection connection, DateRange range)
+  private Map<TableauExport, List<String>> partitions(HiveReader reader, DateRange range)
       throws SQLException {
     Map<TableauExport, List<String>> partitions = new EnumMap<>(TableauExport.class);
     for (TableauExport export : TableauExport.values()) {
       List<String> touched =
-          new HiveView(connection, database, export)
-              .partitions().stream().filter(range::touches).toList();
+          new HiveView(reader, export).partitions().stream().filter(range::touches).toList();
       boolean newest = range.from().isEmpty() && export.newestDays() > 0;
       int skipped = newest ? Math.max(0, touched.size() - export.newestDays()) : 0;
       partitions.put(export, touched.subList(skipped, touched.size()));

@@ -1,148 +1,158 @@
 package io.watershed.serving.export;
 
-import static io.watershed.serving.export.Column.number;
-import static io.watershed.serving.export.Column.text;
-import static io.watershed.serving.export.Column.truth;
-import static io.watershed.serving.export.Column.utcTimestamp;
-import static io.watershed.serving.export.Column.wholeNumber;
-
+import io.watershed.core.contract.Column;
+import io.watershed.core.contract.Table;
+import io.watershed.core.contract.hive.DailyStats;
+import io.watershed.core.contract.hive.MonthlyStats;
+import io.watershed.core.contract.hive.ProblemMeters;
+import io.watershed.core.contract.hive.WaterLevelForecasts;
+import io.watershed.hive.HiveSql;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The files for Tableau. Workbooks know the first columns by their place: new ones go to the end.
+ * The files for Tableau. Workbooks know columns by their place: those that a file has had stand
+ * here in their order, and what its table gains follows them by itself.
  */
-// The lists are made by List.of.
+// The collections are made by List.of and Set.of.
 @SuppressWarnings("ImmutableEnumChecker")
 enum TableauExport {
   DAILY_STATS(
       "tableau_daily_stats.csv",
-      "daily_stats",
-      "local_date",
-      List.of("date", "meter_id", "measurement_type"),
+      DailyStats.TABLE,
+      List.of(DailyStats.LOCAL_DATE, DailyStats.METER_ID, DailyStats.MEASUREMENT_TYPE),
       List.of(
-          text("meter_id"),
-          new Column("date", "local_date", Column.Type.DATE),
-          text("measurement_type"),
-          number("total_value"),
-          number("avg_value"),
-          number("max_value"),
-          number("min_value"),
-          wholeNumber("reading_count"),
-          text("suburb"),
-          wholeNumber("postcode"),
-          text("usage_type"),
-          text("meter_type"),
-          text("unit"),
-          wholeNumber("excluded_count"),
-          number("register_advance"),
-          number("register_difference"),
-          text("cross_check"),
-          utcTimestamp("first_event_time"),
-          utcTimestamp("last_event_time"),
-          wholeNumber("late_count")),
-      List.of()),
+          DailyStats.METER_ID,
+          DailyStats.LOCAL_DATE,
+          DailyStats.MEASUREMENT_TYPE,
+          DailyStats.TOTAL_VALUE,
+          DailyStats.AVG_VALUE,
+          DailyStats.MAX_VALUE,
+          DailyStats.MIN_VALUE,
+          DailyStats.READING_COUNT,
+          DailyStats.SUBURB,
+          DailyStats.POSTCODE,
+          DailyStats.USAGE_TYPE,
+          DailyStats.METER_TYPE,
+          DailyStats.UNIT,
+          DailyStats.EXCLUDED_COUNT,
+          DailyStats.REGISTER_ADVANCE,
+          DailyStats.REGISTER_DIFFERENCE,
+          DailyStats.CROSS_CHECK,
+          DailyStats.FIRST_EVENT_TIME,
+          DailyStats.LAST_EVENT_TIME,
+          DailyStats.LATE_COUNT),
+      // It says where a meter's days begin, and never was in the file.
+      Set.of(DailyStats.TIME_ZONE)),
 
   MONTHLY_STATS(
       "tableau_monthly_stats.csv",
-      "monthly_stats",
-      "month",
-      List.of("month", "meter_id", "measurement_type"),
+      MonthlyStats.TABLE,
+      List.of(MonthlyStats.MONTH, MonthlyStats.METER_ID, MonthlyStats.MEASUREMENT_TYPE),
       List.of(
-          text("meter_id"),
-          text("month"),
-          text("measurement_type"),
-          number("monthly_total"),
-          number("monthly_avg"),
-          text("suburb"),
-          wholeNumber("postcode"),
-          text("usage_type"),
-          text("meter_type"),
-          text("unit"),
-          number("max_value"),
-          number("min_value"),
-          wholeNumber("reading_count"),
-          wholeNumber("excluded_count"),
-          wholeNumber("days_with_readings"),
-          number("register_difference"),
-          text("cross_check"),
-          number("forecast_total"),
-          number("forecast_low"),
-          number("forecast_high"),
-          wholeNumber("forecast_days"),
-          new Column("complete_until", "complete_until", Column.Type.DATE)),
-      List.of()),
+          MonthlyStats.METER_ID,
+          MonthlyStats.MONTH,
+          MonthlyStats.MEASUREMENT_TYPE,
+          MonthlyStats.MONTHLY_TOTAL,
+          MonthlyStats.MONTHLY_AVG,
+          MonthlyStats.SUBURB,
+          MonthlyStats.POSTCODE,
+          MonthlyStats.USAGE_TYPE,
+          MonthlyStats.METER_TYPE,
+          MonthlyStats.UNIT,
+          MonthlyStats.MAX_VALUE,
+          MonthlyStats.MIN_VALUE,
+          MonthlyStats.READING_COUNT,
+          MonthlyStats.EXCLUDED_COUNT,
+          MonthlyStats.DAYS_WITH_READINGS,
+          MonthlyStats.REGISTER_DIFFERENCE,
+          MonthlyStats.CROSS_CHECK,
+          MonthlyStats.FORECAST_TOTAL,
+          MonthlyStats.FORECAST_LOW,
+          MonthlyStats.FORECAST_HIGH,
+          MonthlyStats.FORECAST_DAYS,
+          MonthlyStats.COMPLETE_UNTIL),
+      Set.of()),
 
   PROBLEM_METERS(
       "tableau_problem_meters.csv",
-      "problem_meters",
-      "local_date",
-      List.of("date", "meter_id", "measurement_type", "issue_type"),
+      ProblemMeters.TABLE,
       List.of(
-          text("meter_id"),
-          new Column("date", "local_date", Column.Type.DATE),
-          text("measurement_type"),
-          text("issue_type"),
-          number("total_value"),
-          number("avg_value"),
-          number("max_value"),
-          number("min_value"),
-          wholeNumber("reading_count"),
-          text("suburb"),
-          wholeNumber("postcode"),
-          text("usage_type"),
-          text("meter_type"),
-          text("severity"),
-          wholeNumber("excluded_count"),
-          text("evidence")),
-      List.of()),
+          ProblemMeters.LOCAL_DATE,
+          ProblemMeters.METER_ID,
+          ProblemMeters.MEASUREMENT_TYPE,
+          ProblemMeters.ISSUE_TYPE),
+      List.of(
+          ProblemMeters.METER_ID,
+          ProblemMeters.LOCAL_DATE,
+          ProblemMeters.MEASUREMENT_TYPE,
+          ProblemMeters.ISSUE_TYPE,
+          ProblemMeters.TOTAL_VALUE,
+          ProblemMeters.AVG_VALUE,
+          ProblemMeters.MAX_VALUE,
+          ProblemMeters.MIN_VALUE,
+          ProblemMeters.READING_COUNT,
+          ProblemMeters.SUBURB,
+          ProblemMeters.POSTCODE,
+          ProblemMeters.USAGE_TYPE,
+          ProblemMeters.METER_TYPE,
+          ProblemMeters.SEVERITY,
+          ProblemMeters.EXCLUDED_COUNT,
+          ProblemMeters.EVIDENCE),
+      Set.of()),
 
   /** A day has too many rows to be sorted at once: they are read by hours ahead. */
   WATER_LEVEL_FORECASTS(
       "tableau_water_level_forecasts.csv",
-      "water_level_forecasts",
-      "issued_date",
-      List.of("issued_date", "lead_hours", "station_id", "issued_time"),
+      WaterLevelForecasts.TABLE,
       List.of(
-          text("station_id"),
-          new Column("issued_date", "issued_date", Column.Type.DATE),
-          utcTimestamp("issued_time"),
-          utcTimestamp("target_time"),
-          wholeNumber("lead_hours"),
-          number("level"),
-          number("low"),
-          number("high"),
-          number("persistence_level"),
-          text("method"),
-          text("trend"),
-          number("probability_high_water"),
-          number("high_water"),
-          truth("rise_watch"),
-          text("risk")),
-      IntStream.rangeClosed(1, 12)
-          .mapToObj(pair -> "lead_hours BETWEEN " + (2 * pair - 1) + " AND " + 2 * pair)
-          .toList());
+          WaterLevelForecasts.ISSUED_DATE,
+          WaterLevelForecasts.LEAD_HOURS,
+          WaterLevelForecasts.STATION_ID,
+          WaterLevelForecasts.ISSUED_TIME),
+      List.of(
+          WaterLevelForecasts.STATION_ID,
+          WaterLevelForecasts.ISSUED_DATE,
+          WaterLevelForecasts.ISSUED_TIME,
+          WaterLevelForecasts.TARGET_TIME,
+          WaterLevelForecasts.LEAD_HOURS,
+          WaterLevelForecasts.LEVEL,
+          WaterLevelForecasts.LOW,
+          WaterLevelForecasts.HIGH,
+          WaterLevelForecasts.PERSISTENCE_LEVEL,
+          WaterLevelForecasts.METHOD,
+          WaterLevelForecasts.TREND,
+          WaterLevelForecasts.PROBABILITY_HIGH_WATER,
+          WaterLevelForecasts.HIGH_WATER,
+          WaterLevelForecasts.RISE_WATCH,
+          WaterLevelForecasts.RISK),
+      Set.of());
 
   private final String fileName;
-  private final String table;
-  private final String partitionColumn;
-  private final List<String> order;
-  private final List<Column> columns;
-  private final List<String> slices;
+  private final Table table;
+  private final List<Column<?>> order;
+  private final List<ExportColumn> columns;
 
   TableauExport(
       String fileName,
-      String table,
-      String partitionColumn,
-      List<String> order,
-      List<Column> columns,
-      List<String> slices) {
+      Table table,
+      List<Column<?>> order,
+      List<Column<?>> first,
+      Set<Column<?>> leftOut) {
     this.fileName = fileName;
     this.table = table;
-    this.partitionColumn = partitionColumn;
     this.order = order;
-    this.columns = columns;
-    this.slices = slices;
+    this.columns =
+        table.columnsAfter(first, leftOut).stream()
+            .filter(ExportColumn::fits)
+            .map(column -> new ExportColumn(header(column), column))
+            .toList();
+  }
+
+  /** Both tables of days have the same column of it, which the files shorten. */
+  private static String header(Column<?> column) {
+    return column == DailyStats.LOCAL_DATE ? "date" : column.name();
   }
 
   String fileName() {
@@ -150,21 +160,21 @@ enum TableauExport {
   }
 
   /** The table in Hive. */
-  String table() {
+  Table table() {
     return table;
   }
 
   /** The column that parts the table into days or months. */
-  String partitionColumn() {
-    return partitionColumn;
+  Column<?> partition() {
+    return table.partition().orElseThrow();
   }
 
-  List<Column> columns() {
+  List<ExportColumn> columns() {
     return columns;
   }
 
   List<String> header() {
-    return columns.stream().map(Column::header).toList();
+    return columns.stream().map(ExportColumn::header).toList();
   }
 
   /**
@@ -172,7 +182,13 @@ enum TableauExport {
    * be sorted at once; none where it has not.
    */
   List<String> slices() {
-    return slices;
+    if (this != WATER_LEVEL_FORECASTS) {
+      return List.of();
+    }
+    String lead = HiveSql.column(WaterLevelForecasts.LEAD_HOURS);
+    return IntStream.rangeClosed(1, 12)
+        .mapToObj(pair -> lead + " BETWEEN " + (2 * pair - 1) + " AND " + 2 * pair)
+        .toList();
   }
 
   /**
@@ -190,7 +206,7 @@ enum TableauExport {
 
   /** Where the columns stand that order the rows, the partition column first. */
   int[] orderIndexes() {
-    List<String> header = header();
-    return order.stream().mapToInt(header::indexOf).toArray();
+    List<Column<?>> all = columns.stream().<Column<?>>map(ExportColumn::column).toList();
+    return order.stream().mapToInt(all::indexOf).toArray();
   }
 }

@@ -2,6 +2,7 @@ package io.watershed.serving.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDateTime;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,18 +76,25 @@ class CellsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2022-07-13 07:30:01, 2022-07-13T07:30:01Z",
-    "2022-07-13 07:30:01.0, 2022-07-13T07:30:01Z",
-    "2022-07-13 07:30:00.25, 2022-07-13T07:30:00.250Z",
-    "2022-07-13 00:00:00.000001, 2022-07-13T00:00:00.000001Z"
+    "2022-07-13T07:30:01, 2022-07-13T07:30:01Z",
+    "2022-07-13T07:30:01.0, 2022-07-13T07:30:01Z",
+    "2022-07-13T07:30:00.25, 2022-07-13T07:30:00.250Z",
+    "2022-07-13T00:00:00.000001, 2022-07-13T00:00:00.000001Z"
   })
-  void readsZonelessTimestampsAsUtc(String sql, String cell) {
-    assertThat(Cells.instant(sql)).isEqualTo(cell);
+  void readsZonelessTimestampsAsUtc(LocalDateTime utc, String cell) {
+    assertThat(Cells.instant(utc)).isEqualTo(cell);
   }
 
   @Test
   void keepsAnHourThatThisProcessZoneSkips() {
     // The tests run in America/St_Johns, where 2026-03-08 02:30 does not exist.
-    assertThat(Cells.instant("2026-03-08 02:30:00")).isEqualTo("2026-03-08T02:30:00Z");
+    assertThat(Cells.instant(LocalDateTime.parse("2026-03-08T02:30:00")))
+        .isEqualTo("2026-03-08T02:30:00Z");
+  }
+
+  @Test
+  void writesAnotherClockThanUtcsWithoutAZ() {
+    assertThat(Cells.wallClock(LocalDateTime.parse("2022-07-13T17:30:00")))
+        .isEqualTo("2022-07-13T17:30:00");
   }
 }
