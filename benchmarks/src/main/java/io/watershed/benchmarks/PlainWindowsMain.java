@@ -13,8 +13,10 @@ import static org.apache.spark.sql.functions.window;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.core.settings.Settings;
+import io.watershed.core.window.WindowRules;
 import io.watershed.spark.SparkSessions;
-import io.watershed.speed.SpeedSettings;
+import io.watershed.speed.meter.MeterStream;
+import io.watershed.speed.stream.StreamSettings;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Dataset;
@@ -39,11 +41,11 @@ public final class PlainWindowsMain {
   /** Takes what Kafka holds; all settings are system properties. */
   public static void main(String[] arguments) throws Exception {
     Settings settings = Settings.load();
-    SpeedSettings speed = SpeedSettings.from(settings);
+    StreamSettings speed = MeterStream.of(settings).settings();
     SparkSession spark = SparkSessions.create("plain-windows", settings);
     spark.conf().set("spark.sql.shuffle.partitions", String.valueOf(speed.statePartitions()));
     AtomicLong windows = new AtomicLong();
-    windows(spark, speed)
+    windows(spark, speed, WindowRules.from(settings))
         .writeStream()
         .outputMode(OutputMode.Update())
         .option("checkpointLocation", speed.checkpoint())
@@ -55,21 +57,22 @@ public final class PlainWindowsMain {
     spark.stop();
   }
 
-  private static Dataset<Row> windows(SparkSession spark, SpeedSettings speed) {
-    String length = speed.rules().shape().lengthMillis() + " milliseconds";
-    String slide = speed.rules().shape().slideMillis() + " milliseconds";
+  private static Dataset<Row> windows(
+      SparkSession spark, StreamSettings speed, WindowRules rules) {
+    String length = rules.shape().lengthMillis() + " milliseconds";
+    String slide = rules.shape().slideMillis() + " milliseconds";
     return spark
         .readStream()
         .format("kafka")
-        .option("kafka.bootstrap.servers", speed.kafka().bootstrapServers())
-        .option("subscribe", speed.kafka().readings())
+        .option("kafka.bootstrap.servers", speed.bootstrapServers())
+        .option("subscribe", speed.topic())
         .option("startingOffsets", "earliest")
         .option("maxOffsetsPerTrigger", speed.maximumOffsetsPerTrigger())
         .load()
         .select(from_json(col("value").cast("string"), SCHEMA, Map.of()).as("reading"))
         .select("reading.*")
         .withColumn("event_time", to_timestamp(col("timestamp")))
-        .withWatermark("event_time", speed.rules().latenessMillis() + " milliseconds")
+        .withWatermark("event_time", rules.latenessMillis() + " milliseconds")
         .groupBy(col("meter_id"), col("measurement_type"), window(col("event_time"), length, slide))
         .agg(
             count(lit(1)).as("count"),

@@ -223,6 +223,11 @@ public final class JsonLines {
     bytes[size++] = 'Z';
   }
 
+  /** A field that is a place: an object of {@code lat} and {@code lon}, degrees. */
+  public JsonLines place(Field field, double latitude, double longitude) {
+    return name(field).beginObject().number("lat", latitude).number("lon", longitude).endObject();
+  }
+
   /** Begins a text whose parts follow. */
   JsonLines beginText(String name) {
     name(name);

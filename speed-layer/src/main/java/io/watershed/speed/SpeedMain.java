@@ -1,5 +1,6 @@
 package io.watershed.speed;
 
+import io.watershed.core.contract.Indices;
 import io.watershed.core.meter.FleetFileException;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
@@ -8,17 +9,19 @@ import io.watershed.elasticsearch.BulkIndexer;
 import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.spark.KafkaOffsets;
 import io.watershed.spark.SparkSessions;
-import io.watershed.speed.meter.ElasticsearchSink;
-import io.watershed.speed.meter.SpeedQuery;
-import io.watershed.speed.sink.IndexNames;
-import io.watershed.speed.station.StationQuery;
-import io.watershed.speed.station.StationSettings;
-import io.watershed.speed.station.StationSink;
+import io.watershed.speed.meter.MeterStream;
+import io.watershed.speed.sink.BatchSummary;
+import io.watershed.speed.sink.SinkSettings;
+import io.watershed.speed.station.StationStream;
+import io.watershed.speed.stream.SpeedStream;
+import io.watershed.speed.stream.StreamQuery;
 import io.watershed.speed.watch.SpeedMonitor;
 import java.time.Clock;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.slf4j.Logger;
@@ -58,11 +61,10 @@ public final class SpeedMain implements Callable<Integer> {
   }
 
   private int run(Settings settings) {
-    SpeedSettings speed = SpeedSettings.from(settings);
     SpeedMonitor monitor = new SpeedMonitor(StatusFile.from(settings), Clock.systemUTC());
     monitor.start();
     try {
-      runQueries(settings, speed, monitor);
+      runQueries(settings, monitor);
       monitor.becomes("stopped", "");
       return 0;
     } catch (SettingsException | FleetFileException unusable) {
@@ -83,34 +85,32 @@ public final class SpeedMain implements Callable<Integer> {
     }
   }
 
-  private void runQueries(Settings settings, SpeedSettings speed, SpeedMonitor monitor)
-      throws Exception {
-    StationSettings stations = StationSettings.from(settings);
+  private void runQueries(Settings settings, SpeedMonitor monitor) throws Exception {
+    SinkSettings sink = SinkSettings.from(settings);
+    Map<SpeedStream<?>, Consumer<BatchSummary>> streams = new LinkedHashMap<>();
+    streams.put(MeterStream.of(settings), monitor::count);
+    streams.put(StationStream.of(settings), monitor::countStations);
     SparkSession spark = SparkSessions.create("watershed-speed", settings);
     SpeedSession.tune(spark);
     spark.streams().addListener(monitor);
-    SpeedQuery ofMeters = new SpeedQuery(spark, settings);
-    StationQuery ofStations = new StationQuery(spark, settings);
-    for (String checkpoint : List.of(speed.checkpoint(), stations.checkpoint())) {
+    for (SpeedStream<?> stream : streams.keySet()) {
       monitor.committed(
-          KafkaOffsets.committed(checkpoint, spark.sparkContext().hadoopConfiguration()));
+          KafkaOffsets.committed(
+              stream.settings().checkpoint(), spark.sparkContext().hadoopConfiguration()));
     }
-    IndexTemplates.install(speed.elasticsearch(), IndexNames.TEMPLATES);
+    IndexTemplates.install(sink.elasticsearch(), Indices.OF_SPEED_LAYER);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(spark, monitor), "stop-speed"));
-    ofMeters.start(
-        ofMeters.kafkaMessages(), new ElasticsearchSink(speed, monitor::count), ofMeters.trigger());
-    ofStations.start(
-        ofStations.kafkaMessages(),
-        new StationSink(stations, monitor::countStations),
-        ofStations.trigger());
-    LOG.info(
-        "from Kafka at {} to Elasticsearch at {}; windows of {} s sliding by {} s, of stations {}"
-            + " s",
-        speed.kafka().bootstrapServers(),
-        speed.elasticsearch(),
-        speed.rules().shape().lengthMillis() / 1000,
-        speed.rules().shape().slideMillis() / 1000,
-        stations.rules().shape().lengthMillis() / 1000);
+    for (Map.Entry<SpeedStream<?>, Consumer<BatchSummary>> each : streams.entrySet()) {
+      SpeedStream<?> stream = each.getKey();
+      StreamQuery query = new StreamQuery(spark, stream);
+      query.start(query.kafkaMessages(), stream.sink(sink, each.getValue()), query.trigger());
+      LOG.info(
+          "{}: from {} of Kafka at {} to Elasticsearch at {}",
+          stream.name(),
+          stream.settings().topic(),
+          stream.settings().bootstrapServers(),
+          sink.elasticsearch());
+    }
     // The end of either stream is the end of the layer: whoever starts it again starts both.
     spark.streams().awaitAnyTermination();
   }

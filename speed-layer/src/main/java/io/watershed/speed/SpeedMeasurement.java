@@ -1,9 +1,12 @@
 package io.watershed.speed;
 
 import io.watershed.core.settings.Settings;
-import io.watershed.speed.meter.SpeedQuery;
+import io.watershed.speed.meter.MeterStream;
 import io.watershed.speed.sink.ArrivalCounts;
-import io.watershed.speed.station.StationQuery;
+import io.watershed.speed.sink.DeviceChange;
+import io.watershed.speed.station.StationStream;
+import io.watershed.speed.stream.SpeedStream;
+import io.watershed.speed.stream.StreamQuery;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.Trigger;
 
@@ -28,23 +31,20 @@ public final class SpeedMeasurement {
    * counts them.
    */
   public static Result countWindows(SparkSession spark, Settings settings) throws Exception {
-    SpeedSession.tune(spark);
-    SpeedQuery query = new SpeedQuery(spark, settings);
-    WindowCounter counter = WindowCounter.ofMeters();
-    query.start(query.kafkaMessages(), counter, Trigger.AvailableNow()).awaitTermination();
-    return result(counter);
+    return count(spark, MeterStream.of(settings));
   }
 
   /** The same for every message of stations. */
   public static Result countStationWindows(SparkSession spark, Settings settings) throws Exception {
-    SpeedSession.tune(spark);
-    StationQuery query = new StationQuery(spark, settings);
-    WindowCounter counter = WindowCounter.ofStations();
-    query.start(query.kafkaMessages(), counter, Trigger.AvailableNow()).awaitTermination();
-    return result(counter);
+    return count(spark, StationStream.of(settings));
   }
 
-  private static Result result(WindowCounter counter) {
+  private static <C extends DeviceChange> Result count(SparkSession spark, SpeedStream<C> stream)
+      throws Exception {
+    SpeedSession.tune(spark);
+    StreamQuery query = new StreamQuery(spark, stream);
+    WindowCounter<C> counter = new WindowCounter<>(stream.documents());
+    query.start(query.kafkaMessages(), counter, Trigger.AvailableNow()).awaitTermination();
     ArrivalCounts.Hour total = counter.sum().counts().total();
     return new Result(total.messages(), total.accepted(), counter.sum().figures().windows());
   }

@@ -7,21 +7,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.contract.Indices;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.station.Station;
 import io.watershed.elasticsearch.Backoff;
 import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.spark.SparkSessions;
-import io.watershed.speed.meter.ElasticsearchSink;
+import io.watershed.speed.meter.MeterStream;
 import io.watershed.speed.meter.RawMessages;
-import io.watershed.speed.meter.SpeedQuery;
-import io.watershed.speed.sink.IndexNames;
 import io.watershed.speed.sink.KafkaProducers;
+import io.watershed.speed.sink.SinkSettings;
 import io.watershed.speed.station.StationMessages;
-import io.watershed.speed.station.StationQuery;
 import io.watershed.speed.station.StationSender;
-import io.watershed.speed.station.StationSettings;
-import io.watershed.speed.station.StationSink;
+import io.watershed.speed.station.StationStream;
+import io.watershed.speed.stream.SpeedStream;
+import io.watershed.speed.stream.StreamQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class SpeedIT {
   private static SparkSession spark;
 
   private String topic;
-  private SpeedSettings settings;
+  private SinkSettings settings;
   private StreamingQuery query;
   private Settings all;
   private String observations;
@@ -101,19 +101,20 @@ class SpeedIT {
         "speed.stations.checkpoint",
         folder.resolve("stations-checkpoint-" + name).toUri().toString());
     all = Settings.of(overrides);
-    settings = SpeedSettings.from(all);
-    IndexTemplates.install(settings.elasticsearch(), IndexNames.TEMPLATES);
-    SpeedQuery speed = new SpeedQuery(spark, all);
-    query =
-        speed.start(
-            speed.kafkaMessages(), new ElasticsearchSink(settings, summary -> {}), speed.trigger());
+    settings = SinkSettings.from(all);
+    IndexTemplates.install(settings.elasticsearch(), Indices.OF_SPEED_LAYER);
+    query = start(MeterStream.of(all));
     startStations();
   }
 
   private void startStations() throws Exception {
-    StationQuery stations = new StationQuery(spark, all);
-    StationSink sink = new StationSink(StationSettings.from(all), summary -> {});
-    ofStations = stations.start(stations.kafkaMessages(), sink, stations.trigger());
+    ofStations = start(StationStream.of(all));
+  }
+
+  private StreamingQuery start(SpeedStream<?> stream) throws Exception {
+    StreamQuery started = new StreamQuery(spark, stream);
+    return started.start(
+        started.kafkaMessages(), stream.sink(settings, summary -> {}), started.trigger());
   }
 
   @AfterEach
@@ -188,7 +189,7 @@ class SpeedIT {
     create.setJsonEntity(
         "{\"mappings\":{\"dynamic\":\"strict\",\"properties\":{\"meter_id\":{\"type\":\"keyword\"}}}}");
     servers.elasticsearch().performRequest(create);
-    IndexTemplates.install(settings.elasticsearch(), IndexNames.TEMPLATES);
+    IndexTemplates.install(settings.elasticsearch(), Indices.OF_SPEED_LAYER);
     send(
         "83008",
         RawMessages.flow("83008", Instant.parse("2018-05-10T00:00:00Z").toEpochMilli(), 6));
@@ -336,7 +337,7 @@ class SpeedIT {
   }
 
   private StationSender sender() {
-    return new StationSender(settings.kafka().bootstrapServers(), observations);
+    return new StationSender(settings.bootstrapServers(), observations);
   }
 
   /** Sends a level of each station and waits until all are indexed. */
@@ -360,7 +361,7 @@ class SpeedIT {
   }
 
   private void send(String key, String message) throws Exception {
-    KafkaProducers.to(settings.kafka().bootstrapServers())
+    KafkaProducers.to(settings.bootstrapServers())
         .send(new ProducerRecord<>(topic, key.getBytes(UTF_8), message.getBytes(UTF_8)))
         .get();
   }

@@ -4,7 +4,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads what a {@link BinaryWriter} wrote, in the same order. Reading past the end throws {@link
@@ -80,5 +84,22 @@ public final class BinaryReader {
   /** The next text that may be absent. */
   public Optional<String> readOptionalText() {
     return readByte() == 1 ? Optional.of(readText()) : Optional.empty();
+  }
+
+  /** The next bytes that {@link BinaryWriter#writeByteArray} wrote. */
+  public byte[] readByteArray() {
+    int length = readVarInt();
+    position += length;
+    return Arrays.copyOfRange(bytes, position - length, position);
+  }
+
+  /** The next values, each as a function reads it. */
+  public <T> List<T> readList(Function<BinaryReader, T> element) {
+    int size = readVarInt();
+    List<T> values = new ArrayList<>(size);
+    for (int index = 0; index < size; index++) {
+      values.add(element.apply(this));
+    }
+    return values;
   }
 }

@@ -5,7 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** A growing byte array that numbers and texts are appended to. Not safe for several threads. */
 public final class BinaryWriter {
@@ -88,6 +90,20 @@ public final class BinaryWriter {
   private void require(int more) {
     if (size + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+    }
+  }
+
+  /** Writes bytes and how many they are. */
+  public void writeByteArray(byte[] value) {
+    writeVarLong(value.length);
+    writeBytes(value, value.length);
+  }
+
+  /** Writes how many values there are, and each as a function writes it. */
+  public <T> void writeList(Collection<T> values, BiConsumer<T, BinaryWriter> element) {
+    writeVarLong(values.size());
+    for (T value : values) {
+      element.accept(value, this);
     }
   }
 }

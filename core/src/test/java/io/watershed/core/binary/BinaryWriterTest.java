@@ -3,6 +3,7 @@ package io.watershed.core.binary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +50,18 @@ class BinaryWriterTest {
     BinaryReader in = new BinaryReader(new byte[] {1});
     in.readByte();
     assertThatThrownBy(in::readByte).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void listsAndByteArraysAreReadBack() {
+    BinaryWriter out = new BinaryWriter(4);
+    out.writeList(List.of("a", "", "\u00fc"), (text, to) -> to.writeText(text));
+    out.writeList(List.<String>of(), (text, to) -> to.writeText(text));
+    out.writeByteArray(new byte[] {1, 0, -1});
+    BinaryReader in = new BinaryReader(out.toByteArray());
+    assertThat(in.readList(BinaryReader::readText)).containsExactly("a", "", "\u00fc");
+    assertThat(in.readList(BinaryReader::readText)).isEmpty();
+    assertThat(in.readByteArray()).containsExactly(1, 0, -1);
+    assertThat(in.atEnd()).isTrue();
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What documents say of a meter besides its id; empty where the fleet list does not know. */
-record MeterAttributes(
+public record MeterAttributes(
     Optional<String> meterType,
     Optional<String> suburb,
     OptionalInt postcode,

@@ -1,63 +1,104 @@
 package io.watershed.speed.meter;
 
 import io.watershed.core.alert.Episode;
+import io.watershed.core.binary.BinaryReader;
+import io.watershed.core.contract.Index;
+import io.watershed.core.contract.index.AlertsIndex;
+import io.watershed.core.contract.index.MeterWindowsIndex;
 import io.watershed.core.reading.Measurement;
 import io.watershed.core.window.WindowStatistics;
 import io.watershed.elasticsearch.JsonLines;
+import io.watershed.speed.sink.ChangeDocuments;
 import io.watershed.speed.sink.CommonDocuments;
+import io.watershed.speed.sink.TaskDocuments;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /**
- * The JSON documents about meters of the index templates in {@code kibana/index-templates}, field
- * by field.
+ * The JSON documents about meters, field by field: {@link MeterWindowsIndex}, {@link AlertsIndex}.
+ *
+ * @param windowLengthMillis how long a window is
  */
-final class MeterDocuments {
+record MeterDocuments(long windowLengthMillis) implements ChangeDocuments<MeterChange> {
 
-  private MeterDocuments() {}
+  @Override
+  public Index windows() {
+    return MeterWindowsIndex.INDEX;
+  }
 
-  static void window(
+  @Override
+  public MeterChange read(BinaryReader in) {
+    return MeterChange.read(in);
+  }
+
+  @Override
+  public void write(MeterChange change, TaskDocuments documents)
+      throws IOException, InterruptedException {
+    for (Map.Entry<Measurement, List<WindowStatistics>> changed : change.windows().entrySet()) {
+      Measurement measurement = changed.getKey();
+      for (WindowStatistics window : changed.getValue()) {
+        JsonLines json =
+            documents.beginWindow(
+                change.meterId(), measurement.canonicalName(), window.startMillis());
+        window(json, change, measurement, window, documents.nowMillis());
+        documents.endWindow();
+      }
+    }
+    for (Episode episode : change.episodes()) {
+      documents.alert(
+          change.meterId(), episode, json -> alert(json, change, episode, documents.nowMillis()));
+    }
+  }
+
+  void window(
       JsonLines json,
-      MeterResult result,
+      MeterChange change,
       Measurement measurement,
       WindowStatistics window,
-      long windowLengthMillis,
       long nowMillis) {
     json.beginObject()
-        .text("meter_id", result.meterId())
-        .text("measurement_type", measurement.canonicalName())
-        .text("unit", measurement.unit().symbol())
-        .instant("window_start", window.startMillis())
-        .instant("window_end", window.startMillis() + windowLengthMillis)
+        .text(MeterWindowsIndex.METER_ID, change.meterId())
+        .text(MeterWindowsIndex.MEASUREMENT_TYPE, measurement.canonicalName())
+        .text(MeterWindowsIndex.UNIT, measurement.unit().symbol())
+        .instant(MeterWindowsIndex.WINDOW_START, window.startMillis())
+        .instant(MeterWindowsIndex.WINDOW_END, window.startMillis() + windowLengthMillis)
         // Windows slide and overlap; those that begin at multiples of their length tile time.
-        .flag("aligned", Math.floorMod(window.startMillis(), windowLengthMillis) == 0)
-        .number("count", window.count())
-        .number("sum", window.sum())
-        .number("mean", window.mean())
-        .number("min", window.minimum())
-        .number("max", window.maximum())
-        .number("excluded_count", window.excludedCount());
-    meter(json, result.meter());
-    json.instant("updated_at", nowMillis).endObject();
+        .flag(
+            MeterWindowsIndex.ALIGNED, Math.floorMod(window.startMillis(), windowLengthMillis) == 0)
+        .number(MeterWindowsIndex.COUNT, window.count())
+        .number(MeterWindowsIndex.SUM, window.sum())
+        .number(MeterWindowsIndex.MEAN, window.mean())
+        .number(MeterWindowsIndex.MIN, window.minimum())
+        .number(MeterWindowsIndex.MAX, window.maximum())
+        .number(MeterWindowsIndex.EXCLUDED_COUNT, window.excludedCount());
+    meter(json, change.meter());
+    json.instant(MeterWindowsIndex.UPDATED_AT, nowMillis).endObject();
   }
 
-  static void alert(JsonLines json, MeterResult result, Episode episode, long nowMillis) {
-    CommonDocuments.beginAlert(json, episode).text("meter_id", result.meterId());
-    CommonDocuments.episode(json, episode);
-    meter(json, result.meter());
-    json.instant("updated_at", nowMillis).endObject();
+  static void alert(JsonLines json, MeterChange change, Episode episode, long nowMillis) {
+    CommonDocuments.alert(
+        json,
+        AlertsIndex.METER_ID,
+        change.meterId(),
+        episode,
+        to -> meter(to, change.meter()),
+        nowMillis);
   }
 
+  /** Fields that windows and alerts call alike. */
   private static void meter(JsonLines json, MeterAttributes meter) {
     if (meter.meterType().isPresent()) {
-      json.text("meter_type", meter.meterType().get());
+      json.text(MeterWindowsIndex.METER_TYPE, meter.meterType().get());
     }
     if (meter.suburb().isPresent()) {
-      json.text("suburb", meter.suburb().get());
+      json.text(MeterWindowsIndex.SUBURB, meter.suburb().get());
     }
     if (meter.postcode().isPresent()) {
-      json.number("postcode", meter.postcode().getAsInt());
+      json.number(MeterWindowsIndex.POSTCODE, meter.postcode().getAsInt());
     }
     if (meter.usageType().isPresent()) {
-      json.text("usage_type", meter.usageType().get());
+      json.text(MeterWindowsIndex.USAGE_TYPE, meter.usageType().get());
     }
   }
 }

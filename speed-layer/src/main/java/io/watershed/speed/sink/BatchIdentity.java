@@ -12,7 +12,7 @@ public record BatchIdentity(String queryId, long batchId) {
 
   public static final String LAYER = "speed";
 
-  public String healthId(long arrivalHourMillis) {
+  String healthId(long arrivalHourMillis) {
     return LAYER + "|" + queryId + "|" + batchId + "|" + Instant.ofEpochMilli(arrivalHourMillis);
   }
 }

@@ -1,7 +1,5 @@
 package io.watershed.speed.sink;
 
-import io.watershed.speed.meter.MeterResult;
-import io.watershed.speed.station.StationResult;
 import org.apache.spark.sql.Dataset;
 
 /** Where the results of a micro-batch go. */
@@ -9,9 +7,8 @@ import org.apache.spark.sql.Dataset;
 public interface BatchSink {
 
   /**
-   * Takes the encoded {@link MeterResult}s or {@link StationResult}s of one micro-batch; computes
-   * them exactly once. Returns when everything is where it belongs; a batch that fails is given
-   * again as a whole.
+   * Takes the encoded {@link DeviceResult}s of one micro-batch; computes them exactly once. Returns
+   * when everything is where it belongs; a batch that fails is given again as a whole.
    */
   void write(Dataset<byte[]> results, BatchIdentity batch) throws Exception;
 }

@@ -26,7 +26,7 @@ public record BatchSummary(ArrivalCounts counts, BatchFigures figures) {
     return out.toByteArray();
   }
 
-  public void write(BinaryWriter out) {
+  void write(BinaryWriter out) {
     counts.write(out);
     out.writeVarLong(figures.windows());
     out.writeVarLong(figures.alerts());
@@ -37,7 +37,7 @@ public record BatchSummary(ArrivalCounts counts, BatchFigures figures) {
     return read(new BinaryReader(bytes));
   }
 
-  public static BatchSummary read(BinaryReader in) {
+  static BatchSummary read(BinaryReader in) {
     return new BatchSummary(
         ArrivalCounts.read(in),
         new BatchFigures(in.readVarLong(), in.readVarLong(), in.readVarLong()));

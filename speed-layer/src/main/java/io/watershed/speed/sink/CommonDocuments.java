@@ -1,33 +1,47 @@
 package io.watershed.speed.sink;
 
 import io.watershed.core.alert.Episode;
+import io.watershed.core.contract.Field;
+import io.watershed.core.contract.index.AlertsIndex;
+import io.watershed.core.contract.index.PipelineHealthIndex;
 import io.watershed.elasticsearch.JsonLines;
+import java.util.function.Consumer;
 
-/** What the JSON documents of every fleet have in common, field by field. */
+/** What the JSON documents of every kind of device have in common, field by field. */
 public final class CommonDocuments {
 
   private CommonDocuments() {}
 
-  /** The fields of an alert about whatever device, its first ones. */
-  public static JsonLines beginAlert(JsonLines json, Episode episode) {
-    return json.beginObject()
-        .text("alert_type", episode.type().name())
-        .text("severity", episode.severity().name());
-  }
-
-  /** The fields of an alert about whatever device, those of the episode. */
-  public static void episode(JsonLines json, Episode episode) {
+  /**
+   * An alert.
+   *
+   * @param idField the field of the device's id
+   * @param device writes what the document says of the device besides its id
+   */
+  public static void alert(
+      JsonLines json,
+      Field idField,
+      String deviceId,
+      Episode episode,
+      Consumer<JsonLines> device,
+      long nowMillis) {
+    json.beginObject()
+        .text(AlertsIndex.ALERT_TYPE, episode.type().name())
+        .text(AlertsIndex.SEVERITY, episode.severity().name())
+        .text(idField, deviceId);
     if (!episode.measurement().isEmpty()) {
-      json.text("measurement_type", episode.measurement());
+      json.text(AlertsIndex.MEASUREMENT_TYPE, episode.measurement());
     }
-    json.instant("episode_start", episode.startMillis())
-        .instant("last_seen", episode.lastSeenMillis())
-        .number("readings", episode.readings())
-        .number("measured", episode.measured())
-        .number("peak", episode.peak())
-        .number("limit", episode.limit())
-        .text("unit", episode.type().unit())
-        .text("message", episode.message());
+    json.instant(AlertsIndex.EPISODE_START, episode.startMillis())
+        .instant(AlertsIndex.LAST_SEEN, episode.lastSeenMillis())
+        .number(AlertsIndex.READINGS, episode.readings())
+        .number(AlertsIndex.MEASURED, episode.measured())
+        .number(AlertsIndex.PEAK, episode.peak())
+        .number(AlertsIndex.LIMIT, episode.limit())
+        .text(AlertsIndex.UNIT, episode.type().unit())
+        .text(AlertsIndex.MESSAGE, episode.message());
+    device.accept(json);
+    json.instant(AlertsIndex.UPDATED_AT, nowMillis).endObject();
   }
 
   static void health(
@@ -39,20 +53,20 @@ public final class CommonDocuments {
       BatchFigures figures,
       long nowMillis) {
     json.beginObject()
-        .text("layer", BatchIdentity.LAYER)
-        .text("topic", topic)
-        .text("query_id", batch.queryId())
-        .number("batch_id", batch.batchId())
-        .instant("arrival_hour", arrivalHourMillis)
-        .number("messages", counts.messages())
-        .number("accepted", counts.accepted())
-        .number("late", counts.late())
-        .number("duplicates", counts.duplicates())
-        .number("dead_letters", counts.deadLetters())
-        .number("windows", figures.windows())
-        .number("alerts", figures.alerts())
-        .number("refused", figures.refused())
-        .instant("processed_at", nowMillis)
+        .text(PipelineHealthIndex.LAYER, BatchIdentity.LAYER)
+        .text(PipelineHealthIndex.TOPIC, topic)
+        .text(PipelineHealthIndex.QUERY_ID, batch.queryId())
+        .number(PipelineHealthIndex.BATCH_ID, batch.batchId())
+        .instant(PipelineHealthIndex.ARRIVAL_HOUR, arrivalHourMillis)
+        .number(PipelineHealthIndex.MESSAGES, counts.messages())
+        .number(PipelineHealthIndex.ACCEPTED, counts.accepted())
+        .number(PipelineHealthIndex.LATE, counts.late())
+        .number(PipelineHealthIndex.DUPLICATES, counts.duplicates())
+        .number(PipelineHealthIndex.DEAD_LETTERS, counts.deadLetters())
+        .number(PipelineHealthIndex.WINDOWS, figures.windows())
+        .number(PipelineHealthIndex.ALERTS, figures.alerts())
+        .number(PipelineHealthIndex.REFUSED, figures.refused())
+        .instant(PipelineHealthIndex.PROCESSED_AT, nowMillis)
         .endObject();
   }
 }

@@ -1,30 +1,29 @@
 package io.watershed.speed.sink;
 
+import io.watershed.core.contract.index.PipelineHealthIndex;
 import io.watershed.elasticsearch.Bulk;
 import io.watershed.elasticsearch.BulkIndexer;
 import io.watershed.elasticsearch.JsonLines;
-import io.watershed.speed.SpeedSettings;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** What became of the messages of a topic's micro-batches, to {@link IndexNames#HEALTH}. */
-public final class HealthWriter {
+/** What became of the messages of a topic's micro-batches, to {@link PipelineHealthIndex}. */
+final class HealthWriter {
 
-  private final SpeedSettings settings;
+  private final SinkSettings settings;
   private final String topic;
 
-  public HealthWriter(SpeedSettings settings, String topic) {
+  HealthWriter(SinkSettings settings, String topic) {
     this.settings = settings;
     this.topic = topic;
   }
 
   /** Writes a batch; nothing for one without messages. */
-  public void write(BatchSummary summary, BatchIdentity batch)
-      throws IOException, InterruptedException {
+  void write(BatchSummary summary, BatchIdentity batch) throws IOException, InterruptedException {
     if (summary.counts().isEmpty()) {
       return;
     }
-    KafkaTeller teller = new KafkaTeller(settings.kafka());
+    KafkaTeller teller = new KafkaTeller(settings);
     BulkIndexer indexer =
         new BulkIndexer(settings.elasticsearch(), settings.bulkBytes(), teller::deadLetter);
     long now = System.currentTimeMillis();
@@ -35,7 +34,8 @@ public final class HealthWriter {
             (counts, epochHour) -> {
               long hourMillis = TimeUnit.HOURS.toMillis(epochHour);
               Bulk bulk = indexer.bulk();
-              JsonLines json = bulk.begin(IndexNames.HEALTH, batch.healthId(hourMillis));
+              JsonLines json =
+                  bulk.begin(PipelineHealthIndex.INDEX.name(), batch.healthId(hourMillis));
               // Documents belong to the batch, not to an hour; its newest hour tells of them.
               BatchFigures figuresOfHour =
                   epochHour == newest ? summary.figures() : BatchFigures.NONE;

@@ -2,8 +2,8 @@ package io.watershed.speed.sink;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.watershed.core.contract.DeadLetterHeader;
 import io.watershed.elasticsearch.Refusal;
-import io.watershed.speed.SpeedSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,35 +18,43 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * consumers find the alert's identity in it (type, device, start of the episode). Not safe for
  * several threads.
  */
-public final class KafkaTeller {
+final class KafkaTeller {
 
   /** The reason in the header of a refused document. */
-  public static final String INDEX_REFUSED = "INDEX_REFUSED";
+  static final String INDEX_REFUSED = "INDEX_REFUSED";
 
-  private final SpeedSettings.Kafka kafka;
+  private final SinkSettings settings;
   private final List<Future<RecordMetadata>> told = new ArrayList<>();
 
-  public KafkaTeller(SpeedSettings.Kafka kafka) {
-    this.kafka = kafka;
+  KafkaTeller(SinkSettings settings) {
+    this.settings = settings;
   }
 
-  public void alert(String deviceId, byte[] document) {
+  void alert(String deviceId, byte[] document) {
     told.add(
-        producer().send(new ProducerRecord<>(kafka.alerts(), deviceId.getBytes(UTF_8), document)));
+        producer()
+            .send(
+                new ProducerRecord<>(settings.alertsTopic(), deviceId.getBytes(UTF_8), document)));
   }
 
-  public void deadLetter(Refusal refusal) {
+  void deadLetter(Refusal refusal) {
     ProducerRecord<byte[], byte[]> letter =
-        new ProducerRecord<>(kafka.deadLetters(), refusal.id().getBytes(UTF_8), refusal.document());
-    letter.headers().add("stage", "speed-layer".getBytes(UTF_8));
-    letter.headers().add("reason", INDEX_REFUSED.getBytes(UTF_8));
-    letter.headers().add("detail", refusal.problem().getBytes(UTF_8));
-    letter.headers().add("index", refusal.index().getBytes(UTF_8));
+        new ProducerRecord<>(
+            settings.deadLettersTopic(), refusal.id().getBytes(UTF_8), refusal.document());
+    header(letter, DeadLetterHeader.STAGE, "speed-layer");
+    header(letter, DeadLetterHeader.REASON, INDEX_REFUSED);
+    header(letter, DeadLetterHeader.DETAIL, refusal.problem());
+    header(letter, DeadLetterHeader.INDEX, refusal.index());
     told.add(producer().send(letter));
   }
 
+  private static void header(
+      ProducerRecord<byte[], byte[]> letter, DeadLetterHeader header, String value) {
+    letter.headers().add(header.wireName(), value.getBytes(UTF_8));
+  }
+
   private Producer<byte[], byte[]> producer() {
-    return KafkaProducers.to(kafka.bootstrapServers());
+    return KafkaProducers.to(settings.bootstrapServers());
   }
 
   /**
@@ -54,7 +62,7 @@ public final class KafkaTeller {
    *
    * @throws IOException if it does not take it, even after the producer's own attempts
    */
-  public void finish() throws IOException, InterruptedException {
+  void finish() throws IOException, InterruptedException {
     for (Future<RecordMetadata> each : told) {
       try {
         each.get();

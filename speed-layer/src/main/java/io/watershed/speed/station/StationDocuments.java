@@ -1,7 +1,12 @@
 package io.watershed.speed.station;
 
 import io.watershed.core.alert.Episode;
-import io.watershed.core.station.Element;
+import io.watershed.core.binary.BinaryReader;
+import io.watershed.core.contract.Field;
+import io.watershed.core.contract.Index;
+import io.watershed.core.contract.index.AlertsIndex;
+import io.watershed.core.contract.index.StationLatestIndex;
+import io.watershed.core.contract.index.StationWindowsIndex;
 import io.watershed.core.station.Station;
 import io.watershed.core.station.StationLatest;
 import io.watershed.core.station.StationProfile;
@@ -9,98 +14,141 @@ import io.watershed.core.station.StationWindow;
 import io.watershed.core.weather.DerivedWeather;
 import io.watershed.core.window.WindowStatistics;
 import io.watershed.elasticsearch.JsonLines;
+import io.watershed.speed.sink.ChangeDocuments;
 import io.watershed.speed.sink.CommonDocuments;
+import io.watershed.speed.sink.TaskDocuments;
+import io.watershed.speed.watch.ObservedStation;
+import java.io.IOException;
 
 /**
- * The JSON documents about stations of the index templates in {@code kibana/index-templates}, field
- * by field. What is not known of a station is left out.
+ * The JSON documents about stations, field by field: {@link StationWindowsIndex}, {@link
+ * StationLatestIndex}, {@link AlertsIndex}. What is not known of a station is left out.
+ *
+ * @param windowLengthMillis how long a window is
  */
-final class StationDocuments {
+record StationDocuments(long windowLengthMillis) implements ChangeDocuments<StationChange> {
 
-  private StationDocuments() {}
+  @Override
+  public Index windows() {
+    return StationWindowsIndex.INDEX;
+  }
 
-  static void window(
-      JsonLines json,
-      Station station,
-      StationWindow window,
-      long windowLengthMillis,
-      long nowMillis) {
+  @Override
+  public StationChange read(BinaryReader in) {
+    return StationChange.read(in);
+  }
+
+  @Override
+  public void write(StationChange change, TaskDocuments documents)
+      throws IOException, InterruptedException {
+    Station station = change.profile().station();
+    documents.note(
+        new ObservedStation(change.profile(), change.latest().eventMillis(), change.resumedMillis())
+            .encode());
+    for (StationWindow window : change.windows()) {
+      JsonLines json =
+          documents.beginWindow(
+              station.id(), window.element().wireName(), window.statistics().startMillis());
+      window(json, station, window, documents.nowMillis());
+      documents.endWindow();
+    }
+    latest(
+        documents.begin(StationLatestIndex.INDEX, station.id()),
+        change.profile(),
+        change.latest(),
+        documents.nowMillis());
+    documents.end();
+    for (Episode episode : change.episodes()) {
+      writeAlert(documents, station, episode);
+    }
+  }
+
+  static void writeAlert(TaskDocuments documents, Station station, Episode episode)
+      throws IOException, InterruptedException {
+    documents.alert(
+        station.id(), episode, json -> alert(json, station, episode, documents.nowMillis()));
+  }
+
+  void window(JsonLines json, Station station, StationWindow window, long nowMillis) {
     WindowStatistics statistics = window.statistics();
-    json.beginObject().text("station_id", station.id());
+    json.beginObject().text(StationWindowsIndex.STATION_ID, station.id());
     whatAndWhere(json, station);
-    json.text("element", window.element().wireName())
-        .text("unit", window.element().unit())
-        .instant("window_start", statistics.startMillis())
-        .instant("window_end", statistics.startMillis() + windowLengthMillis)
-        .number("count", statistics.count())
-        .number("min", statistics.minimum())
-        .number("max", statistics.maximum())
-        .number("avg", statistics.mean())
-        .number("last", window.last())
-        .number("excluded_count", statistics.excludedCount())
-        .instant("updated_at", nowMillis)
+    json.text(StationWindowsIndex.ELEMENT, window.element().wireName())
+        .text(StationWindowsIndex.UNIT, window.element().unit())
+        .instant(StationWindowsIndex.WINDOW_START, statistics.startMillis())
+        .instant(StationWindowsIndex.WINDOW_END, statistics.startMillis() + windowLengthMillis)
+        .number(StationWindowsIndex.COUNT, statistics.count())
+        .number(StationWindowsIndex.MIN, statistics.minimum())
+        .number(StationWindowsIndex.MAX, statistics.maximum())
+        .number(StationWindowsIndex.AVG, statistics.mean())
+        .number(StationWindowsIndex.LAST, window.last())
+        .number(StationWindowsIndex.EXCLUDED_COUNT, statistics.excludedCount())
+        .instant(StationWindowsIndex.UPDATED_AT, nowMillis)
         .endObject();
   }
 
   static void latest(JsonLines json, StationProfile profile, StationLatest latest, long nowMillis) {
     Station station = profile.station();
-    json.beginObject().text("station_id", station.id()).text("source", profile.source());
+    json.beginObject()
+        .text(StationLatestIndex.STATION_ID, station.id())
+        .text(StationLatestIndex.SOURCE, profile.source());
     whatAndWhere(json, station);
-    text(json, "city", station.city());
-    number(json, "elevation", station.elevation());
-    json.text("time_zone", station.zone().getId());
-    text(json, "downstream", station.downstream());
-    number(json, "high_water", station.highWater());
-    json.instant("observed_at", latest.eventMillis());
-    for (Element element : Element.values()) {
-      number(json, element.wireName(), latest.values().get(element));
-    }
+    text(json, StationLatestIndex.CITY, station.city());
+    number(json, StationLatestIndex.ELEVATION, station.elevation());
+    json.text(StationLatestIndex.TIME_ZONE, station.zone().getId());
+    text(json, StationLatestIndex.DOWNSTREAM, station.downstream());
+    number(json, StationLatestIndex.HIGH_WATER, station.highWater());
+    json.instant(StationLatestIndex.OBSERVED_AT, latest.eventMillis());
+    StationLatestIndex.ELEMENTS.forEach(
+        (element, field) -> number(json, field, latest.values().get(element)));
     DerivedWeather derived = latest.derived();
-    known(json, "feels_like", derived.feelsLike());
-    known(json, "wind_chill", derived.windChill());
-    known(json, "heat_index", derived.heatIndex());
-    known(json, "humidex", derived.humidex());
-    known(json, "level_change_1h", latest.changes().oneHour());
-    known(json, "level_change_6h", latest.changes().sixHours());
-    known(json, "level_change_24h", latest.changes().day());
-    json.texts("flags", latest.flags()).instant("updated_at", nowMillis).endObject();
+    known(json, StationLatestIndex.FEELS_LIKE, derived.feelsLike());
+    known(json, StationLatestIndex.WIND_CHILL, derived.windChill());
+    known(json, StationLatestIndex.HEAT_INDEX, derived.heatIndex());
+    known(json, StationLatestIndex.HUMIDEX, derived.humidex());
+    known(json, StationLatestIndex.LEVEL_CHANGE_1H, latest.changes().oneHour());
+    known(json, StationLatestIndex.LEVEL_CHANGE_6H, latest.changes().sixHours());
+    known(json, StationLatestIndex.LEVEL_CHANGE_24H, latest.changes().day());
+    json.texts(StationLatestIndex.FLAGS, latest.flags())
+        .instant(StationLatestIndex.UPDATED_AT, nowMillis)
+        .endObject();
   }
 
   static void alert(JsonLines json, Station station, Episode episode, long nowMillis) {
-    CommonDocuments.beginAlert(json, episode).text("station_id", station.id());
-    CommonDocuments.episode(json, episode);
-    whatAndWhere(json, station);
-    json.instant("updated_at", nowMillis).endObject();
+    CommonDocuments.alert(
+        json,
+        AlertsIndex.STATION_ID,
+        station.id(),
+        episode,
+        to -> whatAndWhere(to, station),
+        nowMillis);
   }
 
+  /** Fields that all documents about stations call alike. */
   private static void whatAndWhere(JsonLines json, Station station) {
-    json.text("kind", station.kind().wireName());
-    text(json, "name", station.name());
-    text(json, "province", station.province());
+    json.text(StationLatestIndex.KIND, station.kind().wireName());
+    text(json, StationLatestIndex.NAME, station.name());
+    text(json, StationLatestIndex.PROVINCE, station.province());
     if (station.latitude() != null && station.longitude() != null) {
-      json.name("location")
-          .beginObject()
-          .number("lat", (double) station.latitude())
-          .number("lon", (double) station.longitude())
-          .endObject();
+      json.place(StationLatestIndex.LOCATION, station.latitude(), station.longitude());
     }
   }
 
-  private static void text(JsonLines json, String name, String value) {
+  private static void text(JsonLines json, Field field, String value) {
     if (value != null) {
-      json.text(name, value);
+      json.text(field, value);
     }
   }
 
-  private static void number(JsonLines json, String name, Double value) {
+  private static void number(JsonLines json, Field field, Double value) {
     if (value != null) {
-      json.number(name, (double) value);
+      json.number(field, (double) value);
     }
   }
 
-  private static void known(JsonLines json, String name, double value) {
+  private static void known(JsonLines json, Field field, double value) {
     if (!Double.isNaN(value)) {
-      json.number(name, value);
+      json.number(field, value);
     }
   }
 }

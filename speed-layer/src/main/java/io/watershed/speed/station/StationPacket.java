@@ -1,27 +1,24 @@
 package io.watershed.speed.station;
 
 import io.watershed.core.binary.BinaryReader;
-import io.watershed.core.binary.BinaryWriter;
 import io.watershed.core.station.CheckedObservation;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.Observation;
 import io.watershed.core.station.ObservationFlag;
 import io.watershed.core.station.StationProfile;
 import io.watershed.core.station.StationState;
+import io.watershed.speed.stream.PacketBuilder;
 import io.watershed.speed.stream.PacketOrigin;
+import io.watershed.speed.stream.ReceivedPacket;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Observations of one station that follow one another in one Kafka partition and arrived in one
- * hour, as one binary value. What is said of the station travels once, and again where it changes.
- * Dead letters, which belong to no station, travel as a number in a packet of their own.
+ * The form in which the observations of one station travel. What is said of the station travels
+ * once, and again where it changes.
  */
 final class StationPacket {
-
-  /** The key under which packets of dead letters travel; no station has an empty id. */
-  static final String NO_STATION = "";
 
   private static final Element[] ELEMENTS = Element.values();
   private static final int WITH_PROFILE = 1;
@@ -30,18 +27,11 @@ final class StationPacket {
   private StationPacket() {}
 
   /** Collects the observations of a packet. */
-  static final class Builder {
-    private final BinaryWriter head = new BinaryWriter(32);
-    private final BinaryWriter observations = new BinaryWriter(256);
+  static final class Builder extends PacketBuilder {
     private StationProfile last;
-    private int deadLetters;
 
     Builder(PacketOrigin origin) {
-      origin.write(head);
-    }
-
-    void addDeadLetter() {
-      deadLetters++;
+      super(origin);
     }
 
     /** Adds an observation, without its provider's text and marks, which the flags already heed. */
@@ -50,19 +40,19 @@ final class StationPacket {
       StationProfile profile = new StationProfile(observation.station(), observation.source());
       boolean described = !profile.equals(last);
       boolean fleetKnown = fleetMillis != StationState.UNKNOWN;
-      observations.writeByte((described ? WITH_PROFILE : 0) | (fleetKnown ? WITH_FLEET : 0));
+      body().writeByte((described ? WITH_PROFILE : 0) | (fleetKnown ? WITH_FLEET : 0));
       if (described) {
-        profile.write(observations);
+        profile.write(body());
         last = profile;
       }
-      observations.writeLong(observation.timestampMillis());
+      body().writeLong(observation.timestampMillis());
       if (fleetKnown) {
-        observations.writeLong(fleetMillis);
+        body().writeLong(fleetMillis);
       }
-      observations.writeVarLong(mask(observation.values()));
-      observation.values().values().forEach(observations::writeDouble);
-      observations.writeVarLong(mask(checked.flags()));
-      checked.flags().values().forEach(each -> observations.writeVarLong(StationState.bits(each)));
+      body().writeVarLong(mask(observation.values()));
+      observation.values().values().forEach(body()::writeDouble);
+      body().writeVarLong(mask(checked.flags()));
+      checked.flags().values().forEach(each -> body().writeVarLong(StationState.bits(each)));
     }
 
     /** The keys as bits; maps of elements are in the catalogue's order. */
@@ -73,12 +63,6 @@ final class StationPacket {
       }
       return mask;
     }
-
-    byte[] build() {
-      head.writeVarLong(deadLetters);
-      head.writeAll(observations);
-      return head.toByteArray();
-    }
   }
 
   /** Takes the observations of a packet, one after another. */
@@ -86,49 +70,28 @@ final class StationPacket {
     void accept(CheckedObservation observation, long fleetMillis);
   }
 
-  /** A packet that was received. */
-  static final class Received {
-    private final PacketOrigin origin;
-    private final int deadLetters;
-    private final BinaryReader in;
-
-    Received(byte[] bytes) {
-      in = new BinaryReader(bytes);
-      origin = PacketOrigin.read(in);
-      deadLetters = in.readVarInt();
-    }
-
-    PacketOrigin origin() {
-      return origin;
-    }
-
-    int deadLetters() {
-      return deadLetters;
-    }
-
-    /** Passes on every observation in Kafka order; once. */
-    void forEach(ObservationConsumer consumer) {
-      StationProfile profile = null;
-      while (!in.atEnd()) {
-        int kind = in.readByte();
-        if ((kind & WITH_PROFILE) != 0) {
-          profile = StationProfile.read(in);
-        }
-        long timestamp = in.readLong();
-        long fleet = (kind & WITH_FLEET) != 0 ? in.readLong() : StationState.UNKNOWN;
-        Map<Element, Double> values = new EnumMap<>(Element.class);
-        for (long left = in.readVarLong(); left != 0; left &= left - 1) {
-          values.put(ELEMENTS[Long.numberOfTrailingZeros(left)], in.readDouble());
-        }
-        Map<Element, Set<ObservationFlag>> flags = new EnumMap<>(Element.class);
-        for (long left = in.readVarLong(); left != 0; left &= left - 1) {
-          flags.put(
-              ELEMENTS[Long.numberOfTrailingZeros(left)], StationState.flags(in.readVarInt()));
-        }
-        Observation observation =
-            new Observation(profile.station(), profile.source(), timestamp, values, Map.of(), null);
-        consumer.accept(new CheckedObservation(observation, flags), fleet);
+  /** Passes on every observation in Kafka order; once. */
+  static void read(ReceivedPacket packet, ObservationConsumer consumer) {
+    BinaryReader in = packet.body();
+    StationProfile profile = null;
+    while (!in.atEnd()) {
+      int kind = in.readByte();
+      if ((kind & WITH_PROFILE) != 0) {
+        profile = StationProfile.read(in);
       }
+      long timestamp = in.readLong();
+      long fleet = (kind & WITH_FLEET) != 0 ? in.readLong() : StationState.UNKNOWN;
+      Map<Element, Double> values = new EnumMap<>(Element.class);
+      for (long left = in.readVarLong(); left != 0; left &= left - 1) {
+        values.put(ELEMENTS[Long.numberOfTrailingZeros(left)], in.readDouble());
+      }
+      Map<Element, Set<ObservationFlag>> flags = new EnumMap<>(Element.class);
+      for (long left = in.readVarLong(); left != 0; left &= left - 1) {
+        flags.put(ELEMENTS[Long.numberOfTrailingZeros(left)], StationState.flags(in.readVarInt()));
+      }
+      Observation observation =
+          new Observation(profile.station(), profile.source(), timestamp, values, Map.of(), null);
+      consumer.accept(new CheckedObservation(observation, flags), fleet);
     }
   }
 }

@@ -14,16 +14,16 @@ import java.util.Comparator;
 public record PacketOrigin(int partition, long firstOffset, long arrivalHour) {
 
   /** The order in which Kafka holds the packets of one device. */
-  public static final Comparator<PacketOrigin> KAFKA_ORDER =
+  static final Comparator<PacketOrigin> KAFKA_ORDER =
       Comparator.comparingInt(PacketOrigin::partition).thenComparingLong(PacketOrigin::firstOffset);
 
-  public void write(BinaryWriter out) {
+  void write(BinaryWriter out) {
     out.writeVarLong(partition);
     out.writeVarLong(firstOffset);
     out.writeVarLong(arrivalHour);
   }
 
-  public static PacketOrigin read(BinaryReader in) {
+  static PacketOrigin read(BinaryReader in) {
     return new PacketOrigin(in.readVarInt(), in.readVarLong(), in.readVarLong());
   }
 }

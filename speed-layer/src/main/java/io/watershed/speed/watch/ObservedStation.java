@@ -14,13 +14,18 @@ import io.watershed.core.station.StationProfile;
  */
 public record ObservedStation(StationProfile profile, long newestMillis, long resumedMillis) {
 
-  public void write(BinaryWriter out) {
+  /** The station as bytes, on their way from a task to the driver. */
+  public byte[] encode() {
+    BinaryWriter out = new BinaryWriter(128);
     profile.write(out);
     out.writeLong(newestMillis);
     out.writeLong(resumedMillis);
+    return out.toByteArray();
   }
 
-  public static ObservedStation read(BinaryReader in) {
+  /** The station that {@link #encode} wrote. */
+  public static ObservedStation decode(byte[] bytes) {
+    BinaryReader in = new BinaryReader(bytes);
     return new ObservedStation(StationProfile.read(in), in.readLong(), in.readLong());
   }
 }

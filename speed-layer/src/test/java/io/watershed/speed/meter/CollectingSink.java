@@ -5,6 +5,7 @@ import io.watershed.core.window.WindowStatistics;
 import io.watershed.speed.sink.ArrivalCounts;
 import io.watershed.speed.sink.BatchIdentity;
 import io.watershed.speed.sink.BatchSink;
+import io.watershed.speed.sink.DeviceResult;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,24 +24,28 @@ final class CollectingSink implements BatchSink {
     batches++;
     ArrivalCounts counts = new ArrivalCounts();
     for (byte[] bytes : results.collectAsList()) {
-      MeterResult result = MeterResult.decode(bytes);
+      DeviceResult<MeterChange> result = DeviceResult.decode(bytes, MeterChange::read);
       counts.add(result.counts());
-      result.windows().forEach((measurement, changed) -> keep(result, measurement, changed));
-      result
-          .episodes()
-          .forEach(
-              episode ->
-                  alerts.put(
-                      episode.type() + "|" + result.meterId() + "|" + episode.startMillis(),
-                      episode.toString()));
+      result.change().ifPresent(this::keep);
     }
     counts.forEach((hour, epochHour) -> health.put(batch.batchId() + "|" + epochHour, hour));
   }
 
-  private void keep(MeterResult result, Measurement measurement, List<WindowStatistics> changed) {
+  private void keep(MeterChange change) {
+    change.windows().forEach((measurement, windows) -> keep(change, measurement, windows));
+    change
+        .episodes()
+        .forEach(
+            episode ->
+                alerts.put(
+                    episode.type() + "|" + change.meterId() + "|" + episode.startMillis(),
+                    episode.toString()));
+  }
+
+  private void keep(MeterChange change, Measurement measurement, List<WindowStatistics> changed) {
     for (WindowStatistics window : changed) {
       windows.put(
-          result.meterId() + "|" + measurement.canonicalName() + "|" + window.startMillis(),
+          change.meterId() + "|" + measurement.canonicalName() + "|" + window.startMillis(),
           window);
     }
   }

@@ -13,6 +13,7 @@ import io.watershed.core.window.WindowStatistics;
 import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.elasticsearch.JsonLines;
 import io.watershed.speed.sink.ArrivalCounts;
+import io.watershed.speed.sink.DeviceResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +41,13 @@ class DocumentsTest {
           2000,
           Severity.CRITICAL);
 
+  private static final MeterDocuments DOCUMENTS = new MeterDocuments(300_000);
+
   private final JsonLines json = new JsonLines(64);
 
   @Test
   void aWindowHasEveryFieldOfItsTemplate() throws IOException {
-    MeterResult result = result();
-    MeterDocuments.window(json, result, Measurement.FLOW, WINDOW, 300_000, 1_700_000_000_000L);
+    DOCUMENTS.window(json, change(), Measurement.FLOW, WINDOW, 1_700_000_000_000L);
     JsonNode document = parsed();
     assertThat(fields(document)).containsExactlyInAnyOrderElementsOf(template("meter-windows"));
     assertThat(document.get("window_start").asText()).isEqualTo("2020-09-13T12:27:00Z");
@@ -60,13 +62,13 @@ class DocumentsTest {
   void windowsThatBeginAtMultiplesOfTheirLengthAreAligned(long start, boolean aligned)
       throws IOException {
     WindowStatistics window = new WindowStatistics(start, 1, 1, 1, 1, 0);
-    MeterDocuments.window(json, result(), Measurement.FLOW, window, 300_000, 0);
+    DOCUMENTS.window(json, change(), Measurement.FLOW, window, 0);
     assertThat(parsed().get("aligned").booleanValue()).isEqualTo(aligned);
   }
 
   @Test
   void anAlertHasEveryFieldOfItsTemplate() throws IOException {
-    MeterDocuments.alert(json, result(), EPISODE, 1_700_000_000_000L);
+    MeterDocuments.alert(json, change(), EPISODE, 1_700_000_000_000L);
     JsonNode document = parsed();
     List<String> ofStations = List.of("station_id", "kind", "name", "province", "location");
     assertThat(template("alerts")).containsAll(ofStations);
@@ -79,9 +81,8 @@ class DocumentsTest {
 
   @Test
   void anUnknownMeterLeavesItsFieldsOut() throws IOException {
-    MeterResult unknown =
-        new MeterResult("7", MeterAttributes.NONE, new ArrivalCounts(), Map.of(), List.of());
-    MeterDocuments.window(json, unknown, Measurement.FLOW, WINDOW, 300_000, 0);
+    MeterChange unknown = new MeterChange("7", MeterAttributes.NONE, Map.of(), List.of());
+    DOCUMENTS.window(json, unknown, Measurement.FLOW, WINDOW, 0);
     assertThat(fields(parsed()))
         .doesNotContain("meter_type", "suburb", "postcode", "usage_type")
         .contains("meter_id");
@@ -89,30 +90,40 @@ class DocumentsTest {
 
   @Test
   void aResultIsTheSameAfterItTravelled() {
-    MeterResult result = result();
-    MeterResult received = MeterResult.decode(result.encode());
-    assertThat(received.meterId()).isEqualTo(result.meterId());
-    assertThat(received.meter()).isEqualTo(result.meter());
-    assertThat(received.windows()).isEqualTo(result.windows());
-    assertThat(received.episodes()).isEqualTo(result.episodes());
+    DeviceResult<MeterChange> received =
+        DeviceResult.decode(
+            new DeviceResult<>(counts(), Optional.of(change())).encode(), DOCUMENTS::read);
+    assertThat(received.change()).contains(change());
     assertThat(received.counts().total().messages()).isEqualTo(4);
     assertThat(received.counts().newestHour()).isEqualTo(481_000);
-    assertThat(received.windowCount()).isEqualTo(1);
+    assertThat(received.change().orElseThrow().windowCount()).isEqualTo(1);
   }
 
-  private static MeterResult result() {
+  @Test
+  void aResultWithoutAChangeIsTheSameAfterItTravelled() {
+    DeviceResult<MeterChange> received =
+        DeviceResult.decode(
+            new DeviceResult<MeterChange>(counts(), Optional.empty()).encode(), DOCUMENTS::read);
+    assertThat(received.change()).isEmpty();
+    assertThat(received.counts().total().deadLetters()).isEqualTo(2);
+  }
+
+  private static ArrivalCounts counts() {
     ArrivalCounts counts = new ArrivalCounts();
     counts.hour(480_000).count(Disposition.ACCEPTED);
     counts.hour(480_000).count(Disposition.LATE);
     counts.hour(481_000).countDeadLetters(2);
-    return new MeterResult(
+    return counts;
+  }
+
+  private static MeterChange change() {
+    return new MeterChange(
         "83008",
         new MeterAttributes(
             Optional.of("captis_pulse"),
             Optional.of("BUDERIM"),
             OptionalInt.of(4556),
             Optional.of("Residential")),
-        counts,
         Map.of(Measurement.FLOW, List.of(WINDOW)),
         List.of(EPISODE));
   }

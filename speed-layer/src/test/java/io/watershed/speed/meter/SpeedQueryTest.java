@@ -17,9 +17,9 @@ import io.watershed.core.settings.Settings;
 import io.watershed.core.window.WindowStatistics;
 import io.watershed.spark.Checkpoint;
 import io.watershed.speed.SpeedSession;
-import io.watershed.speed.SpeedSettings;
 import io.watershed.speed.sink.ArrivalCounts;
 import io.watershed.speed.sink.BatchSink;
+import io.watershed.speed.stream.StreamQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,12 +164,13 @@ class SpeedQueryTest {
 
   private Checkpoint checkpoint() throws IOException {
     return Checkpoint.at(
-        SpeedSettings.from(settings).checkpoint(), spark.sparkContext().hadoopConfiguration());
+        MeterStream.of(settings).settings().checkpoint(),
+        spark.sparkContext().hadoopConfiguration());
   }
 
   private StreamingQuery start(
       MemoryStream<Tuple4<byte[], Integer, Long, Long>> source, BatchSink sink) throws Exception {
-    SpeedQuery query = new SpeedQuery(spark, settings);
+    StreamQuery query = new StreamQuery(spark, MeterStream.of(settings));
     return query.start(source.toDF().toDF(COLUMNS), sink, query.trigger());
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.contract.Index;
+import io.watershed.core.contract.Indices;
 import io.watershed.core.window.Disposition;
 import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.elasticsearch.JsonLines;
@@ -40,9 +42,9 @@ class CommonDocumentsTest {
 
   @Test
   void templatesAreStrict() throws IOException {
-    for (String name : IndexNames.TEMPLATES) {
-      assertThat(template(name).at("/template/mappings/dynamic").asText())
-          .as(name)
+    for (Index index : Indices.OF_SPEED_LAYER) {
+      assertThat(template(index.name()).at("/template/mappings/dynamic").asText())
+          .as(index.name())
           .isEqualTo("strict");
     }
   }

@@ -22,8 +22,7 @@ import io.watershed.core.window.WindowStatistics;
 import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.elasticsearch.JsonLines;
 import io.watershed.speed.sink.ArrivalCounts;
-import io.watershed.speed.sink.BatchFigures;
-import io.watershed.speed.sink.BatchSummary;
+import io.watershed.speed.sink.DeviceResult;
 import io.watershed.speed.watch.ObservedStation;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -67,7 +66,7 @@ class StationDocumentsTest {
 
   @Test
   void aWindowHasEveryFieldOfItsTemplate() throws IOException {
-    StationDocuments.window(json, WHOLE, WINDOW, 3_600_000, TIME);
+    new StationDocuments(3_600_000).window(json, WHOLE, WINDOW, TIME);
     JsonNode document = parsed();
     assertThat(fields(document)).containsExactlyInAnyOrderElementsOf(template("station-windows"));
     assertThat(document.get("avg").asDouble()).isEqualTo(4.75);
@@ -132,32 +131,26 @@ class StationDocumentsTest {
   void aResultIsTheSameAfterItTravelled() {
     ArrivalCounts counts = new ArrivalCounts();
     counts.hour(480_000).count(Disposition.ACCEPTED);
-    StationResult result =
-        new StationResult(
-            counts,
-            Optional.of(
-                new StationResult.Change(
-                    new StationProfile(WHOLE, "msc-hydrometric"),
-                    new StationLatest(
-                        TIME,
-                        Map.of(Element.AIR_TEMP, -3.5),
-                        new DerivedWeather(1, 2, Double.NaN, 4),
-                        new LevelChanges(0.1, Double.NaN, 0.3),
-                        List.of("air_temp:GAP")),
-                    TIME - 5,
-                    List.of(WINDOW),
-                    List.of(EPISODE))));
-    StationResult received = StationResult.decode(result.encode());
-    assertThat(received.change()).isEqualTo(result.change());
+    StationChange change =
+        new StationChange(
+            new StationProfile(WHOLE, "msc-hydrometric"),
+            new StationLatest(
+                TIME,
+                Map.of(Element.AIR_TEMP, -3.5),
+                new DerivedWeather(1, 2, Double.NaN, 4),
+                new LevelChanges(0.1, Double.NaN, 0.3),
+                List.of("air_temp:GAP")),
+            TIME - 5,
+            List.of(WINDOW),
+            List.of(EPISODE));
+    DeviceResult<StationChange> received =
+        DeviceResult.decode(
+            new DeviceResult<>(counts, Optional.of(change)).encode(), StationChange::read);
+    assertThat(received.change()).contains(change);
     assertThat(received.counts().total().accepted()).isEqualTo(1);
-    StationBatch batch =
-        new StationBatch(
-            new BatchSummary(counts, new BatchFigures(1, 2, 3)),
-            List.of(
-                new ObservedStation(new StationProfile(BARE, "s"), TIME, StationState.UNKNOWN)));
-    StationBatch known = StationBatch.decode(batch.encode());
-    assertThat(known.observed()).isEqualTo(batch.observed());
-    assertThat(known.summary().figures()).isEqualTo(batch.summary().figures());
+    ObservedStation observed =
+        new ObservedStation(new StationProfile(BARE, "s"), TIME, StationState.UNKNOWN);
+    assertThat(ObservedStation.decode(observed.encode())).isEqualTo(observed);
   }
 
   private static List<String> template(String name) throws IOException {

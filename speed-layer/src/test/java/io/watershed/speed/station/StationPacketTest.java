@@ -9,6 +9,7 @@ import io.watershed.core.station.ObservationFlag;
 import io.watershed.core.station.Station;
 import io.watershed.core.station.StationState;
 import io.watershed.speed.stream.PacketOrigin;
+import io.watershed.speed.stream.ReceivedPacket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,11 @@ class StationPacketTest {
     StationPacket.Builder packet =
         new StationPacket.Builder(new PacketOrigin(3, 1L << 40, 490_000));
     sent.forEach(each -> packet.add(each.observation(), each.fleet()));
-    StationPacket.Received received = new StationPacket.Received(packet.build());
+    ReceivedPacket received = new ReceivedPacket(packet.build());
     assertThat(received.origin()).isEqualTo(new PacketOrigin(3, 1L << 40, 490_000));
     List<Received> arrived = new ArrayList<>();
-    received.forEach((observation, fleet) -> arrived.add(new Received(observation, fleet)));
+    StationPacket.read(
+        received, (observation, fleet) -> arrived.add(new Received(observation, fleet)));
     assertThat(arrived).isEqualTo(sent);
   }
 
@@ -43,7 +45,7 @@ class StationPacketTest {
     StationPacket.Builder packet = new StationPacket.Builder(new PacketOrigin(0, 5, 490_000));
     packet.addDeadLetter();
     packet.addDeadLetter();
-    assertThat(new StationPacket.Received(packet.build()).deadLetters()).isEqualTo(2);
+    assertThat(new ReceivedPacket(packet.build()).deadLetters()).isEqualTo(2);
   }
 
   private static CheckedObservation observation(Station station, long timestamp, double level) {

@@ -18,6 +18,8 @@ import io.watershed.speed.SpeedSession;
 import io.watershed.speed.sink.ArrivalCounts;
 import io.watershed.speed.sink.BatchIdentity;
 import io.watershed.speed.sink.BatchSink;
+import io.watershed.speed.sink.DeviceResult;
+import io.watershed.speed.stream.StreamQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,7 +130,7 @@ class StationQueryTest {
     query.stop();
     Map<String, StationWindow> windows = new TreeMap<>(sink.windows);
     Map<String, String> alerts = new TreeMap<>(sink.alerts);
-    Map<String, StationResult.Change> latest = new TreeMap<>(sink.latest);
+    Map<String, StationChange> latest = new TreeMap<>(sink.latest);
     assertThat(alerts).isNotEmpty();
     forgetCommit(2);
     query = start(source, sink);
@@ -189,7 +191,7 @@ class StationQueryTest {
 
   private StreamingQuery start(
       MemoryStream<Tuple4<byte[], Integer, Long, Long>> source, BatchSink sink) throws Exception {
-    StationQuery query = new StationQuery(spark, settings);
+    StreamQuery query = new StreamQuery(spark, StationStream.of(settings));
     return query.start(source.toDF().toDF(COLUMNS), sink, query.trigger());
   }
 
@@ -296,7 +298,7 @@ class StationQueryTest {
   private static final class Collected implements BatchSink {
     private final Map<String, StationWindow> windows = new TreeMap<>();
     private final Map<String, String> alerts = new TreeMap<>();
-    private final Map<String, StationResult.Change> latest = new TreeMap<>();
+    private final Map<String, StationChange> latest = new TreeMap<>();
     private final Map<String, ArrivalCounts.Hour> health = new TreeMap<>();
     private int batches;
 
@@ -305,14 +307,14 @@ class StationQueryTest {
       batches++;
       ArrivalCounts counts = new ArrivalCounts();
       for (byte[] bytes : results.collectAsList()) {
-        StationResult result = StationResult.decode(bytes);
+        DeviceResult<StationChange> result = DeviceResult.decode(bytes, StationChange::read);
         counts.add(result.counts());
         result.change().ifPresent(this::keep);
       }
       counts.forEach((hour, epochHour) -> health.put(batch.batchId() + "|" + epochHour, hour));
     }
 
-    private void keep(StationResult.Change change) {
+    private void keep(StationChange change) {
       latest.put(change.stationId(), change);
       change
           .windows()

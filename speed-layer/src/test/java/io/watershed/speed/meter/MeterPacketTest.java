@@ -11,6 +11,7 @@ import io.watershed.core.quality.EnrichedReading;
 import io.watershed.core.reading.Measurement;
 import io.watershed.core.reading.Reading;
 import io.watershed.speed.stream.PacketOrigin;
+import io.watershed.speed.stream.ReceivedPacket;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class PacketTest {
+class MeterPacketTest {
 
   private static final Meter METER =
       new Meter(
@@ -42,19 +43,20 @@ class PacketTest {
   void readingsArriveAsTheyWerePacked() {
     Optional<Breach> low =
         Optional.of(new Breach(AlertType.LOW_BATTERY, Severity.CRITICAL, 3.1, 3.2));
-    Packet.Builder packet =
-        new Packet.Builder(new PacketOrigin(3, 1L << 40, 490_000), MeterAttributes.of(METER));
+    MeterPacket.Builder packet = new MeterPacket.Builder(new PacketOrigin(3, 1L << 40, 490_000));
     packet.add(reading(Measurement.FLOW, 1_000, 6), true, Optional.empty());
     packet.add(reading(Measurement.BATTERY, 2_000, 3.1), true, low);
     packet.add(reading(Measurement.FLOW, 500, -6), false, Optional.empty());
 
-    Packet.Received received = new Packet.Received(packet.build());
+    ReceivedPacket received = new ReceivedPacket(packet.build());
     assertThat(received.origin()).isEqualTo(new PacketOrigin(3, 1L << 40, 490_000));
-    assertThat(received.meter()).isEqualTo(MeterAttributes.of(METER));
     List<Received> readings = new ArrayList<>();
-    received.forEach(
-        (measurement, timestamp, value, counted, breach) ->
-            readings.add(new Received(measurement, timestamp, value, counted, breach)));
+    MeterAttributes meter =
+        MeterPacket.read(
+            received,
+            (measurement, timestamp, value, counted, breach) ->
+                readings.add(new Received(measurement, timestamp, value, counted, breach)));
+    assertThat(meter).isEqualTo(MeterAttributes.of(METER));
     assertThat(readings)
         .containsExactly(
             new Received(Measurement.FLOW, 1_000, 6, true, Optional.empty()),
@@ -64,11 +66,10 @@ class PacketTest {
 
   @Test
   void deadLettersTravelAsANumber() {
-    Packet.Builder packet =
-        new Packet.Builder(new PacketOrigin(0, 5, 490_000), MeterAttributes.NONE);
+    MeterPacket.Builder packet = new MeterPacket.Builder(new PacketOrigin(0, 5, 490_000));
     packet.addDeadLetter();
     packet.addDeadLetter();
-    assertThat(new Packet.Received(packet.build()).deadLetters()).isEqualTo(2);
+    assertThat(new ReceivedPacket(packet.build()).deadLetters()).isEqualTo(2);
   }
 
   private static EnrichedReading reading(Measurement measurement, long timestamp, double value) {
