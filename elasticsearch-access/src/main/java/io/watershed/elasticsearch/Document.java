@@ -2,8 +2,10 @@ package io.watershed.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.contract.Column;
 import io.watershed.core.contract.Named;
+import io.watershed.core.json.Json;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,7 +26,15 @@ public record Document(String id, JsonNode source, JsonNode sort) {
 
   /** A hit of a search, or what a question for one document brought. */
   static Document of(JsonNode hit) {
-    return new Document(hit.path("_id").asText(), hit.path("_source"), hit.path("sort"));
+    JsonNode source = hit.has("fields") ? firstOfEach(hit.get("fields")) : hit.path("_source");
+    return new Document(hit.path("_id").asText(), source, hit.path("sort"));
+  }
+
+  /** Indexed values come in lists, also where a field has one. */
+  private static ObjectNode firstOfEach(JsonNode fields) {
+    ObjectNode source = Json.MAPPER.createObjectNode();
+    fields.properties().forEach(field -> source.set(field.getKey(), field.getValue().get(0)));
+    return source;
   }
 
   /** An object inside a document, to be read as one. */
@@ -45,6 +55,11 @@ public record Document(String id, JsonNode source, JsonNode sort) {
   /** A text. */
   public String text(Named field) {
     return has(field) ? node(field).asText() : null;
+  }
+
+  /** A text, or another where there is none. */
+  public String text(Named field, String otherwise) {
+    return has(field) ? node(field).asText() : otherwise;
   }
 
   /** A number. */

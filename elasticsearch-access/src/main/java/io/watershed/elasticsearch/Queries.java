@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Parts of searches. Values are nodes of their own: no text becomes part of a query's language. */
 public final class Queries {
@@ -52,6 +53,26 @@ public final class Queries {
     ArrayNode source = body.putArray("_source");
     for (Named field : fields) {
       source.add(field.name());
+    }
+  }
+
+  /** Has the search tell of all fields but some. */
+  public static void without(ObjectNode body, Named... fields) {
+    ArrayNode excludes = body.putObject("_source").putArray("excludes");
+    for (Named field : fields) {
+      excludes.add(field.name());
+    }
+  }
+
+  /**
+   * As {@link #only} where documents are large: the values come from the index, not from the
+   * documents.
+   */
+  public static void onlyIndexed(ObjectNode body, Named... fields) {
+    body.put("_source", false);
+    ArrayNode values = body.putArray("docvalue_fields");
+    for (Named field : fields) {
+      values.add(field.name());
     }
   }
 
@@ -148,6 +169,12 @@ public final class Queries {
     sorts(body).addObject().putObject(field.name()).put("order", order.text).put("missing", "");
   }
 
+  /** Makes a search a page of a list: it begins after some sort values and counts all hits. */
+  public static void goOn(ObjectNode body, Optional<JsonNode> after) {
+    after.ifPresent(values -> body.set("search_after", values));
+    body.put("track_total_hits", true);
+  }
+
   private static ArrayNode sorts(ObjectNode body) {
     return body.has("sort") ? (ArrayNode) body.get("sort") : body.putArray("sort");
   }
@@ -221,6 +248,16 @@ public final class Queries {
   /** How many documents pass the filters; as far as they were counted. */
   public static long total(JsonNode answer) {
     return answer.at("/hits/total/value").asLong();
+  }
+
+  /** Whether a group has more buckets than were asked for. */
+  public static boolean cut(JsonNode answer, String group) {
+    return answer.path("aggregations").path(group).path("sum_other_doc_count").asLong() > 0;
+  }
+
+  /** A figure; 0 where no document has a value. */
+  public static double figure(JsonNode answer, String name) {
+    return answer.path("aggregations").path(name).path("value").asDouble();
   }
 
   /** The buckets of a group. */

@@ -7,7 +7,9 @@ import io.watershed.core.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.http.client.config.RequestConfig;
@@ -26,6 +28,10 @@ public final class Search {
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /** What Elasticsearch hands out at most in one answer, unless an index says otherwise. */
+  private static final int PAGE = 10_000;
+
   private static final int NOT_FOUND = 404;
   private static final int REFUSED = 400;
   private static final RequestOptions SOON =
@@ -67,6 +73,35 @@ public final class Search {
     return search(
         Arrays.stream(indices).map(Index::pattern).collect(Collectors.joining(",")), body);
   }
+
+  /**
+   * Searches for more documents than one answer may hold, page after page.
+   *
+   * @param body a search that sorts by what no two documents share
+   * @param most how many documents at most
+   */
+  public Found all(ObjectNode body, int most, Index index) {
+    List<Document> documents = new ArrayList<>();
+    body.put("size", PAGE);
+    while (true) {
+      List<Document> page = Queries.hits(search(body, index));
+      documents.addAll(page);
+      if (documents.size() > most) {
+        return new Found(List.copyOf(documents.subList(0, most)), true);
+      }
+      if (page.size() < PAGE) {
+        return new Found(documents, false);
+      }
+      body.set("search_after", page.get(PAGE - 1).sort());
+    }
+  }
+
+  /**
+   * Documents.
+   *
+   * @param cut whether there are more than were asked for
+   */
+  public record Found(List<Document> documents, boolean cut) {}
 
   /**
    * Searches.

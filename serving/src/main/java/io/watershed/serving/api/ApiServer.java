@@ -1,16 +1,18 @@
 package io.watershed.serving.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.event.HandlerMetaInfo;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
-import io.javalin.router.ParsedEndpoint;
+import io.watershed.core.json.Json;
 import io.watershed.core.settings.Settings;
 import io.watershed.elasticsearch.SearchException;
+import io.watershed.serving.answer.HealthAnswer;
+import io.watershed.serving.answer.OverviewAnswer;
+import io.watershed.serving.answer.PipelineAnswer;
 import io.watershed.serving.query.Alerts;
 import io.watershed.serving.query.Consumption;
 import io.watershed.serving.query.DataClock;
@@ -26,6 +28,7 @@ import io.watershed.serving.query.WaterForecasts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -36,7 +39,6 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BASE = "/api/v1";
   private static final String EVENTS = "/events";
   private static final String EVENT_TYPE = "text/event-stream";
@@ -66,7 +68,7 @@ public final class ApiServer implements AutoCloseable {
     /** The snapshot, unless there never was one. */
     Snapshot usable(Context request) {
       Snapshot now = snapshot();
-      if (now.overview().isEmpty()) {
+      if (now.overview().isEmpty() || now.pipeline().isEmpty()) {
         request.header("Retry-After", "2");
         throw ProblemException.of(503, "Not ready yet", now.message());
       }
@@ -81,6 +83,7 @@ public final class ApiServer implements AutoCloseable {
   private final Guard guard;
   private final RequestFigures figures = new RequestFigures();
   private final JsonNode description;
+  private final Set<String> addresses = new TreeSet<>();
   private final Javalin server;
 
   private ApiServer(HttpSettings http, MapSettings map, Answers answers, CsvDownloads downloads) {
@@ -116,14 +119,7 @@ public final class ApiServer implements AutoCloseable {
 
   /** The addresses that the description must name, without the base. */
   public SortedSet<String> describedAddresses() {
-    SortedSet<String> addresses = new TreeSet<>();
-    for (ParsedEndpoint endpoint : server.unsafeConfig().pvt.internalRouter.allHttpHandlers()) {
-      String path = endpoint.getEndpoint().getPath();
-      if (endpoint.getEndpoint().getMethod() == HandlerType.GET && path.startsWith(BASE)) {
-        addresses.add(path.substring(BASE.length()));
-      }
-    }
-    return addresses;
+    return new TreeSet<>(addresses);
   }
 
   private void configure(JavalinConfig config) {
@@ -136,6 +132,7 @@ public final class ApiServer implements AutoCloseable {
     config.jetty.threadPool = new QueuedThreadPool(THREADS, 4, 60_000);
     config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new BareErrors()));
     Pages.addFiles(config);
+    config.events(events -> events.handlerAdded(this::note));
     config.requestLogger.http(
         (request, millis) -> {
           // These last as long as a browser follows or a file is long, which says nothing of speed.
@@ -146,17 +143,22 @@ public final class ApiServer implements AutoCloseable {
         });
   }
 
+  private void note(HandlerMetaInfo route) {
+    if (route.getHttpMethod() == HandlerType.GET && route.getPath().startsWith(BASE)) {
+      addresses.add(route.getPath().substring(BASE.length()));
+    }
+  }
+
   private void routes(MapSettings map) {
     server.before(guard::check);
-    server.get(
-        "/health", request -> Replies.json(request, JSON.createObjectNode().put("status", "up")));
+    server.get("/health", request -> Replies.json(request, new HealthAnswer("up")));
     for (String path : pages.paths()) {
       server.get(path, request -> pages.answer(request, path));
     }
     server.get(BASE + "/openapi.json", request -> known(request, description));
-    server.get(BASE + "/clock", request -> known(request, answers.snapshot().clockJson()));
-    server.get(BASE + "/overview", request -> ready(request, answers.snapshot().overviewJson()));
-    server.get(BASE + "/pipeline", request -> ready(request, answers.snapshot().pipelineJson()));
+    server.get(BASE + "/clock", request -> known(request, answers.snapshot().clockAnswer()));
+    server.get(BASE + "/overview", this::overview);
+    server.get(BASE + "/pipeline", this::pipeline);
     new DeviceRoutes(answers).add(server, BASE);
     new FleetRoutes(answers, downloads).add(server, BASE);
     new StationRoutes(answers).add(server, BASE);
@@ -221,21 +223,26 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /** An answer that is there from the first moment. */
-  private static void known(Context request, JsonNode answer) {
+  private static void known(Context request, Object answer) {
     Parameters.of(request);
     Replies.json(request, answer);
   }
 
-  /** An answer that is there once something was read. */
-  private void ready(Context request, ObjectNode answer) {
+  private void overview(Context request) {
     Parameters.of(request);
-    answers.usable(request);
-    Replies.json(request, answer);
+    Snapshot now = answers.usable(request);
+    Replies.json(request, new OverviewAnswer(now.clockAnswer(), now.overview().orElseThrow()));
+  }
+
+  private void pipeline(Context request) {
+    Parameters.of(request);
+    Snapshot now = answers.usable(request);
+    Replies.json(request, new PipelineAnswer(now.pipeline().orElseThrow(), now.clockAnswer()));
   }
 
   private static JsonNode description() {
     try (InputStream stream = ApiServer.class.getResourceAsStream("openapi.json")) {
-      return JSON.readTree(stream);
+      return Json.MAPPER.readTree(stream);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -1,16 +1,15 @@
 package io.watershed.serving.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.watershed.core.settings.Settings;
 import io.watershed.hive.HiveConnections;
 import io.watershed.hive.HiveUnavailableException;
+import io.watershed.serving.answer.ExportsAnswer;
 import io.watershed.serving.connect.ConnectionFiles;
 import io.watershed.serving.export.CsvStream;
 import io.watershed.serving.export.DateRange;
 import io.watershed.serving.export.ViewMissingException;
-import io.watershed.serving.query.DataClock;
+import io.watershed.serving.query.FleetState;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -19,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -49,30 +50,24 @@ final class CsvDownloads implements AutoCloseable {
   }
 
   /** What can be downloaded. */
-  ObjectNode json(ObjectNode answer, DataClock clock) {
-    ArrayNode files = answer.putArray("files");
-    for (CsvStream.Kind kind : CsvStream.Kind.values()) {
-      files
-          .addObject()
-          .put("name", kind.fileName())
-          .put("title", kind.title())
-          .put("description", kind.description())
-          .put("href", "/api/v1/exports/" + kind.fileName());
-    }
-    ArrayNode tools = answer.putArray("connections");
-    tools
-        .addObject()
-        .put("name", ConnectionFiles.TABLEAU)
-        .put("title", "Tableau")
-        .put("href", "/api/v1/connections/" + ConnectionFiles.TABLEAU);
-    tools
-        .addObject()
-        .put("name", ConnectionFiles.POWER_BI)
-        .put("title", "Power BI")
-        .put("href", "/api/v1/connections/" + ConnectionFiles.POWER_BI);
-    return answer
-        .put("firstDate", clock.firstDate() == null ? null : clock.firstDate().toString())
-        .put("lastDate", clock.lastDate() == null ? null : clock.lastDate().toString());
+  ExportsAnswer answer(FleetState.Snapshot now) {
+    return new ExportsAnswer(
+        Arrays.stream(CsvStream.Kind.values()).map(CsvDownloads::file).toList(),
+        List.of(
+            connection(ConnectionFiles.TABLEAU, "Tableau"),
+            connection(ConnectionFiles.POWER_BI, "Power BI")),
+        now.clock().firstDate(),
+        now.clock().lastDate(),
+        now.clockAnswer());
+  }
+
+  private static ExportsAnswer.File file(CsvStream.Kind kind) {
+    return new ExportsAnswer.File(
+        kind.fileName(), kind.title(), kind.description(), "/api/v1/exports/" + kind.fileName());
+  }
+
+  private static ExportsAnswer.Connection connection(String name, String title) {
+    return new ExportsAnswer.Connection(name, title, "/api/v1/connections/" + name);
   }
 
   /** Streams a file. */

@@ -1,14 +1,18 @@
 package io.watershed.serving.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.watershed.core.alert.AlertType;
 import io.watershed.core.meter.Meter;
 import io.watershed.core.problem.ProblemType;
 import io.watershed.core.reading.Measurement;
+import io.watershed.serving.answer.DaysAnswer;
+import io.watershed.serving.answer.DeviceDetailAnswer;
+import io.watershed.serving.answer.DevicesAnswer;
+import io.watershed.serving.answer.ReadingAnswer;
+import io.watershed.serving.answer.ReadingsAnswer;
+import io.watershed.serving.answer.WindowAnswer;
+import io.watershed.serving.answer.WindowsAnswer;
 import io.watershed.serving.merge.Point;
 import io.watershed.serving.merge.Step;
 import io.watershed.serving.query.DataClock;
@@ -24,8 +28,6 @@ import java.util.Optional;
 
 /** What is asked of meters: {@code /devices}. */
 final class DeviceRoutes {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ApiServer.Answers answers;
 
@@ -55,8 +57,16 @@ final class DeviceRoutes {
             parameters.text("meterType").orElse(null),
             parameters.oneOf("problem", ProblemType.class).orElse(null));
     Snapshot now = answers.usable(request);
-    Replies.page(
-        request, parameters, now.directory().page(filter, parameters.limit(), parameters.cursor()));
+    Page<Directory.Device> page =
+        now.directory().page(filter, parameters.limit(), parameters.cursor());
+    Replies.json(
+        request,
+        new DevicesAnswer(
+            page.items().stream().map(Directory.Device::answer).toList(),
+            Replies.next(parameters, page),
+            Replies.total(page),
+            now.directory().truncated(),
+            now.directory().facets()));
   }
 
   private Directory.Device known(Context request) {
@@ -75,8 +85,7 @@ final class DeviceRoutes {
   private Optional<Directory.Device> unlisted(String id, DataClock clock) {
     return answers.history().hasData(id)
         ? Optional.of(
-            new Directory.Device(
-                Meter.unknown(id, clock.zone()), JSON.createArrayNode(), null, null, 0))
+            new Directory.Device(Meter.unknown(id, clock.zone()), List.of(), null, null, 0))
         : Optional.empty();
   }
 
@@ -84,12 +93,14 @@ final class DeviceRoutes {
     Parameters.of(request);
     Directory.Device device = known(request);
     String id = device.meter().id();
-    ObjectNode answer = device.json();
-    answer.setAll(answers.history().coverage(id));
-    answer.set("month", answers.history().newestMonth(id).map(JsonNode.class::cast).orElse(null));
-    answer.set("problemHistory", answers.history().problems(id));
-    answer.set("clock", answers.snapshot().clockJson());
-    Replies.json(request, answer);
+    Replies.json(
+        request,
+        new DeviceDetailAnswer(
+            device.answer(),
+            answers.history().coverage(id),
+            answers.history().newestMonth(id).orElse(null),
+            answers.history().problems(id),
+            answers.snapshot().clockAnswer()));
   }
 
   private void consumption(Context request) {
@@ -126,15 +137,14 @@ final class DeviceRoutes {
     if (Replies.unchanged(request, days.to().plusDays(1).atStartOfDay(zone).toInstant(), clock)) {
       return;
     }
-    ObjectNode answer =
-        JSON.createObjectNode()
-            .put("measurement", measurement.canonicalName())
-            .put("unit", measurement.unit().symbol())
-            .put("from", days.from().toString())
-            .put("to", days.to().toString());
-    answer.set(
-        "items", answers.history().days(device.meter().id(), measurement, days.from(), days.to()));
-    Replies.json(request, answer);
+    Replies.json(
+        request,
+        new DaysAnswer(
+            measurement.canonicalName(),
+            measurement.unit().symbol(),
+            days.from(),
+            days.to(),
+            answers.history().days(device.meter().id(), measurement, days.from(), days.to())));
   }
 
   private void readings(Context request) {
@@ -142,19 +152,26 @@ final class DeviceRoutes {
     Directory.Device device = known(request);
     DataClock clock = answers.clock();
     Parameters.Range range = lastDay(parameters, device, clock);
-    Page page =
+    Measurement measurement = measurement(parameters);
+    Page<ReadingAnswer> page =
         answers
             .history()
             .readings(
                 device.meter().id(),
-                measurement(parameters),
+                measurement,
                 range.from(),
                 range.before(),
                 clock,
                 parameters.limit(),
                 parameters.cursor());
     if (!Replies.unchanged(request, range.before(), clock)) {
-      Replies.page(request, parameters, page);
+      Replies.json(
+          request,
+          new ReadingsAnswer(
+              page.items(),
+              Replies.next(parameters, page),
+              measurement.canonicalName(),
+              clock.horizon()));
     }
   }
 
@@ -171,9 +188,7 @@ final class DeviceRoutes {
     Parameters parameters = Parameters.of(request, "from", "to", "limit", "cursor");
     Directory.Device device = known(request);
     Parameters.Range range = lastDay(parameters, device, answers.clock());
-    Replies.page(
-        request,
-        parameters,
+    Page<WindowAnswer> page =
         answers
             .history()
             .windows(
@@ -181,7 +196,10 @@ final class DeviceRoutes {
                 range.from(),
                 range.before(),
                 parameters.limit(),
-                parameters.cursor()));
+                parameters.cursor());
+    Replies.json(
+        request,
+        new WindowsAnswer(page.items(), Replies.next(parameters, page), Replies.total(page)));
   }
 
   private void alerts(Context request) {

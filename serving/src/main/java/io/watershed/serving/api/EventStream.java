@@ -1,10 +1,16 @@
 package io.watershed.serving.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.sse.SseClient;
+import io.watershed.serving.answer.AlertEventAnswer;
+import io.watershed.serving.answer.AnswerWriter;
+import io.watershed.serving.answer.BatchEventAnswer;
+import io.watershed.serving.answer.ClockAnswer;
+import io.watershed.serving.answer.OverviewAnswer;
+import io.watershed.serving.answer.OverviewFigures;
 import io.watershed.serving.query.FleetState;
 import io.watershed.serving.query.FleetState.Snapshot;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +37,7 @@ final class EventStream implements FleetState.Listener, AutoCloseable {
   private final ScheduledExecutorService heart =
       Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "event-heartbeat"));
   private String version = "";
-  private String overview = "";
+  private Optional<OverviewFigures> overview = Optional.empty();
 
   EventStream(int most) {
     this.most = most;
@@ -100,8 +106,11 @@ final class EventStream implements FleetState.Listener, AutoCloseable {
     Follower follower = new Follower(client);
     client.keepAlive();
     client.onClose(() -> followers.remove(follower));
-    follower.event("clock", snapshot.clockJson().toString());
-    follower.event("overview", snapshot.overviewJson().toString());
+    follower.event("clock", AnswerWriter.write(snapshot.clockAnswer()));
+    snapshot
+        .overview()
+        .map(figures -> new OverviewAnswer(snapshot.clockAnswer(), figures))
+        .ifPresent(overview -> follower.event("overview", AnswerWriter.write(overview)));
     followers.add(follower);
     if (client.terminated()) {
       followers.remove(follower);
@@ -110,29 +119,26 @@ final class EventStream implements FleetState.Listener, AutoCloseable {
 
   @Override
   public void refreshed(Snapshot snapshot) {
-    tell("clock", snapshot.clockJson());
-    ObjectNode now = snapshot.overviewJson();
-    now.remove("clock");
-    if (!now.toString().equals(overview)) {
-      overview = now.toString();
-      tell("overview", snapshot.overviewJson());
+    ClockAnswer clock = snapshot.clockAnswer();
+    tell("clock", clock);
+    if (!snapshot.overview().equals(overview)) {
+      overview = snapshot.overview();
+      overview.ifPresent(figures -> tell("overview", new OverviewAnswer(clock, figures)));
     }
     String run = snapshot.clock().version();
     if (!run.equals(version)) {
       version = run;
-      ObjectNode batch = snapshot.clockJson();
-      batch.retain("version", "horizon");
-      tell("batch", batch);
+      tell("batch", new BatchEventAnswer(clock.version(), clock.horizon()));
     }
   }
 
   @Override
-  public void alerts(List<ObjectNode> alerts) {
+  public void alerts(List<AlertEventAnswer> alerts) {
     alerts.forEach(alert -> tell("alert", alert));
   }
 
-  private void tell(String event, ObjectNode data) {
-    String text = data.toString();
+  private void tell(String event, Object data) {
+    String text = AnswerWriter.write(data);
     followers.forEach(follower -> follower.event(event, text));
   }
 

@@ -1,19 +1,24 @@
 package io.watershed.serving.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.Severity;
+import io.watershed.core.contract.Words;
 import io.watershed.core.problem.ProblemType;
+import io.watershed.serving.answer.AlertsAnswer;
+import io.watershed.serving.answer.DeadLetterAnswer;
+import io.watershed.serving.answer.DeadLettersAnswer;
+import io.watershed.serving.answer.ProblemMeterAnswer;
+import io.watershed.serving.answer.ProblemsAnswer;
+import io.watershed.serving.answer.SuburbsAnswer;
 import io.watershed.serving.export.DateRange;
 import io.watershed.serving.merge.Point;
 import io.watershed.serving.merge.Step;
 import io.watershed.serving.query.Alerts;
 import io.watershed.serving.query.DataClock;
 import io.watershed.serving.query.FleetState.Snapshot;
+import io.watershed.serving.query.Page;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,8 +26,6 @@ import java.util.Optional;
 
 /** What is asked of the fleet as a whole: alerts, suburbs, problems, dead letters, files. */
 final class FleetRoutes {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ApiServer.Answers answers;
   private final CsvDownloads downloads;
@@ -76,22 +79,20 @@ final class FleetRoutes {
     if (Replies.unchanged(request, end, now.clock())) {
       return;
     }
-    ObjectNode answer =
-        JSON.createObjectNode().put("from", days.from().toString()).put("to", days.to().toString());
-    answer.set(
-        "items", answers.overview().suburbs(days.from(), days.to(), now.clock(), now.directory()));
-    Replies.json(request, answer);
+    Replies.json(
+        request,
+        new SuburbsAnswer(
+            days.from(),
+            days.to(),
+            answers.overview().suburbs(days.from(), days.to(), now.clock(), now.directory())));
   }
 
   private void suburbConsumption(Context request) {
     Parameters parameters = Parameters.of(request, "step", "from", "to");
     DataClock clock = answers.usable(request).clock();
     String suburb = request.pathParam("name");
-    boolean known = suburb.equals("Unknown");
-    for (JsonNode name : answers.snapshot().directory().facets().path("suburbs")) {
-      known |= name.asText().equals(suburb);
-    }
-    if (!known) {
+    if (!suburb.equals(Words.UNKNOWN_SUBURB)
+        && !answers.snapshot().directory().facets().suburbs().contains(suburb)) {
       throw ProblemException.notFound("No meter of a fleet list is in a suburb of that name.");
     }
     Step step = parameters.oneOf("step", Step.class).orElse(Step.HOUR);
@@ -104,9 +105,7 @@ final class FleetRoutes {
   private void problems(Context request) {
     Parameters parameters =
         Parameters.of(request, "date", "type", "severity", "suburb", "limit", "cursor");
-    Replies.page(
-        request,
-        parameters,
+    Page<ProblemMeterAnswer> page =
         answers
             .problems()
             .page(
@@ -115,24 +114,26 @@ final class FleetRoutes {
                 parameters.oneOf("severity", Severity.class).orElse(null),
                 parameters.text("suburb").orElse(null),
                 parameters.limit(),
-                parameters.cursor()));
+                parameters.cursor());
+    Replies.json(
+        request,
+        new ProblemsAnswer(page.items(), Replies.next(parameters, page), Replies.total(page)));
   }
 
   private void deadLetters(Context request) {
     Parameters parameters = Parameters.of(request, "reason", "limit", "cursor");
-    Replies.page(
-        request,
-        parameters,
+    Page<DeadLetterAnswer> page =
         answers
             .deadLetters()
-            .page(parameters.text("reason").orElse(null), parameters.limit(), parameters.cursor()));
+            .page(parameters.text("reason").orElse(null), parameters.limit(), parameters.cursor());
+    Replies.json(
+        request,
+        new DeadLettersAnswer(page.items(), Replies.next(parameters, page), Replies.total(page)));
   }
 
   private void exports(Context request) {
     Parameters.of(request);
-    ObjectNode answer = downloads.json(JSON.createObjectNode(), answers.clock());
-    answer.set("clock", answers.snapshot().clockJson());
-    Replies.json(request, answer);
+    Replies.json(request, downloads.answer(answers.snapshot()));
   }
 
   private void export(Context request) {
@@ -175,10 +176,15 @@ final class FleetRoutes {
             subject,
             from,
             before);
-    Replies.page(
+    Alerts.Found found =
+        answers.alerts().page(filter, clock, parameters.limit(), parameters.cursor());
+    Replies.json(
         request,
-        parameters,
-        answers.alerts().page(filter, clock, parameters.limit(), parameters.cursor()));
+        new AlertsAnswer(
+            found.page().items(),
+            Replies.next(parameters, found.page()),
+            Replies.total(found.page()),
+            found.counts()));
   }
 
   private void connection(Context request) {

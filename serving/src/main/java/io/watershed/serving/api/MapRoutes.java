@@ -1,16 +1,14 @@
 package io.watershed.serving.api;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.watershed.core.forecast.LeadTime;
+import io.watershed.serving.answer.MapAnswer;
 import io.watershed.serving.query.StationState;
 
 /** What is asked of all stations together: {@code /weather}, {@code /water-levels}, the map. */
 final class MapRoutes {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final LeadTime USUAL_LEAD = LeadTime.LONG;
 
   private final StationState state;
@@ -36,15 +34,8 @@ final class MapRoutes {
     Parameters.of(request);
     Replies.json(
         request,
-        JSON.createObjectNode()
-            .put("shapes", "/assets/map/shapes.json")
-            .put("tiles", map.tiles().orElse(null))
-            .put("attribution", map.attribution().orElse(null)));
-  }
-
-  private static void reply(Context request, ObjectNode answer, StationState.Snapshot now) {
-    answer.set("clock", now.clockJson());
-    Replies.json(request, answer);
+        new MapAnswer(
+            "/assets/map/shapes.json", map.tiles().orElse(null), map.attribution().orElse(null)));
   }
 
   private void weather(Context request) {
@@ -52,50 +43,53 @@ final class MapRoutes {
         Parameters.of(
             request, "query", "province", "minTemperature", "maxTemperature", "freshness");
     StationState.Snapshot now = state.snapshot();
-    reply(request, now.stations().weatherMap(StationRoutes.filter(parameters)), now);
+    Replies.json(
+        request, now.stations().weatherMap(StationRoutes.filter(parameters), now.clockAnswer()));
   }
 
   private void temperatures(Context request, boolean warmest) {
     Parameters parameters = Parameters.of(request, "province", "limit");
     StationState.Snapshot now = state.snapshot();
-    reply(
+    Replies.json(
         request,
         now.stations()
-            .byTemperature(warmest, parameters.text("province").orElse(null), parameters.limit()),
-        now);
+            .byTemperature(
+                warmest,
+                parameters.text("province").orElse(null),
+                parameters.limit(),
+                now.clockAnswer()));
   }
 
   private void summary(Context request) {
     Parameters.of(request);
     StationState.Snapshot now = state.snapshot();
-    reply(request, now.stations().summary(), now);
+    Replies.json(request, now.stations().summary(now.clockAnswer()));
   }
 
   private void water(Context request) {
     Parameters parameters =
         Parameters.of(request, "query", "province", "risk", "freshness", "lead");
-    LeadTime lead = parameters.lead().orElse(USUAL_LEAD);
     StationState.Snapshot now = state.snapshot();
-    reply(
+    Replies.json(
         request,
         now.stations()
-            .waterMap(StationRoutes.filter(parameters), lead)
-            .put("lead", lead.hours())
-            .put("issued", now.stations().issued()),
-        now);
+            .waterMap(
+                StationRoutes.filter(parameters),
+                parameters.lead().orElse(USUAL_LEAD),
+                now.clockAnswer()));
   }
 
   private void changes(Context request, boolean rising) {
     Parameters parameters = Parameters.of(request, "province", "lead", "limit");
     StationState.Snapshot now = state.snapshot();
-    reply(
+    Replies.json(
         request,
         now.stations()
             .byChange(
                 rising,
                 parameters.lead().orElse(USUAL_LEAD),
                 parameters.text("province").orElse(null),
-                parameters.limit()),
-        now);
+                parameters.limit(),
+                now.clockAnswer()));
   }
 }

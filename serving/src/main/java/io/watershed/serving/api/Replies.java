@@ -1,11 +1,10 @@
 package io.watershed.serving.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.watershed.core.reading.Measurement;
+import io.watershed.serving.answer.AnswerWriter;
+import io.watershed.serving.answer.PointAnswer;
+import io.watershed.serving.answer.SeriesAnswer;
 import io.watershed.serving.merge.Point;
 import io.watershed.serving.merge.Step;
 import io.watershed.serving.query.DataClock;
@@ -22,7 +21,7 @@ final class Replies {
   /** What a range of time may span. */
   static final Duration LONGEST_RANGE = Duration.ofDays(400);
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String JSON_TYPE = "application/json; charset=utf-8";
 
   private Replies() {}
 
@@ -59,26 +58,27 @@ final class Replies {
         request, step.endOf(step.startOf(range.before().minusMillis(1), zone), zone), clock)) {
       return;
     }
-    ObjectNode answer =
-        JSON.createObjectNode()
-            .put("step", step.text())
-            .put("unit", Measurement.FLOW.unit().symbol())
-            .put("timeZone", zone.getId())
-            .put("from", range.from().toString())
-            .put("to", range.before().toString())
-            .put("seam", clock.horizon() == null ? null : clock.seam().toString());
-    ArrayNode list = answer.putArray("points");
-    for (Point point : points) {
-      list.addObject()
-          .put("start", point.start().toString())
-          .put("end", point.end().toString())
-          .put("label", point.label())
-          .put("value", point.value())
-          .put("readings", point.readings())
-          .put("excluded", point.excluded())
-          .put("origin", point.origin().text());
-    }
-    json(request, answer);
+    json(
+        request,
+        new SeriesAnswer(
+            step,
+            Measurement.FLOW.unit().symbol(),
+            zone,
+            range.from(),
+            range.before(),
+            clock.answeredSeam(),
+            points.stream().map(Replies::point).toList()));
+  }
+
+  private static PointAnswer point(Point point) {
+    return new PointAnswer(
+        point.start(),
+        point.end(),
+        point.label(),
+        point.value(),
+        point.readings(),
+        point.excluded(),
+        point.origin());
   }
 
   /**
@@ -98,19 +98,18 @@ final class Replies {
     return false;
   }
 
-  /** Answers with a part of a list. */
-  static void page(Context request, Parameters parameters, Page page) {
-    ObjectNode answer = JSON.createObjectNode();
-    ArrayNode items = answer.putArray("items");
-    page.items().forEach(items::add);
-    answer.put("next", page.next().map(parameters::cursor).orElse(null));
-    page.total().ifPresent(total -> answer.put("total", total));
-    answer.setAll(page.extra());
-    json(request, answer);
+  /** Where the list of a page goes on; null at its end. */
+  static String next(Parameters parameters, Page<?> page) {
+    return page.next().map(parameters::cursor).orElse(null);
   }
 
-  /** Answers. */
-  static void json(Context request, JsonNode answer) {
-    request.contentType("application/json; charset=utf-8").result(answer.toString());
+  /** How many items there are in all. */
+  static long total(Page<?> page) {
+    return page.total().orElseThrow();
+  }
+
+  /** Answers with a record of the package {@code answer}. */
+  static void json(Context request, Object answer) {
+    request.contentType(JSON_TYPE).result(AnswerWriter.write(answer));
   }
 }

@@ -1,8 +1,5 @@
 package io.watershed.serving.api;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.watershed.core.alert.AlertType;
@@ -10,6 +7,10 @@ import io.watershed.core.forecast.FloodRisk;
 import io.watershed.core.forecast.LeadTime;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.StationKind;
+import io.watershed.serving.answer.MeasuredPointAnswer;
+import io.watershed.serving.answer.MeasuredSeriesAnswer;
+import io.watershed.serving.answer.StationDetailAnswer;
+import io.watershed.serving.answer.StationsAnswer;
 import io.watershed.serving.merge.MeasuredPoint;
 import io.watershed.serving.merge.Step;
 import io.watershed.serving.query.DataClock;
@@ -28,7 +29,6 @@ import java.util.List;
 /** What is asked of stations: {@code /stations}. */
 final class StationRoutes {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration USUAL_PAST = Duration.ofDays(7);
   private static final Duration LONGEST_PAST = Duration.ofDays(40);
 
@@ -78,9 +78,16 @@ final class StationRoutes {
             "cursor");
     Stations.Filter filter = filter(parameters);
     StationState.Snapshot now = answers.stations().snapshot();
-    Page page = now.stations().page(filter, parameters.limit(), parameters.cursor());
-    page.extra().set("clock", now.clockJson());
-    Replies.page(request, parameters, page);
+    Page<KnownStation> page = now.stations().page(filter, parameters.limit(), parameters.cursor());
+    Replies.json(
+        request,
+        new StationsAnswer(
+            page.items().stream().map(KnownStation::answer).toList(),
+            Replies.next(parameters, page),
+            Replies.total(page),
+            now.stations().truncated(),
+            now.stations().facets(),
+            now.clockAnswer()));
   }
 
   private KnownStation known(Context request) {
@@ -102,11 +109,17 @@ final class StationRoutes {
     Parameters.of(request);
     KnownStation station = known(request);
     StationState.Snapshot now = answers.stations().snapshot();
-    ObjectNode answer = station.detail();
-    answer.set("elements", answers.stationHistory().elements(station.id()));
-    answer.set("upstream", now.stations().upstream(station.id()));
-    answer.set("clock", now.clockJson());
-    Replies.json(request, answer);
+    Replies.json(
+        request,
+        new StationDetailAnswer(
+            station.answer(),
+            station.highWater().from(),
+            station.history().firstTime(),
+            station.history().lastTime(),
+            station.history().observations(),
+            answers.stationHistory().elements(station.id()),
+            now.stations().upstream(station.id()),
+            now.clockAnswer()));
   }
 
   private void series(Context request) {
@@ -118,57 +131,49 @@ final class StationRoutes {
         parameters
             .oneOf("element", Element.wireNames())
             .flatMap(Element::ofWireName)
-            .orElse(
-                station.json().path("kind").asText().equals(StationKind.GAUGE.wireName())
-                    ? Element.WATER_LEVEL
-                    : Element.AIR_TEMP);
+            .orElse(station.isGauge() ? Element.WATER_LEVEL : Element.AIR_TEMP);
     Step step = parameters.oneOf("step", Step.class).orElse(Step.HOUR);
     Parameters.Range range = Replies.range(parameters, step, zone, clock);
     Instant end = step.endOf(step.startOf(range.before().minusMillis(1), zone), zone);
     if (Replies.unchanged(request, end, clock)) {
       return;
     }
-    ObjectNode answer =
-        JSON.createObjectNode()
-            .put("element", element.wireName())
-            .put("unit", element.unit())
-            .put("step", step.text())
-            .put("timeZone", zone.getId())
-            .put("from", range.from().toString())
-            .put("to", range.before().toString())
-            .put("seam", clock.horizon() == null ? null : clock.seam().toString());
-    ArrayNode points = answer.putArray("points");
-    for (MeasuredPoint point :
+    List<MeasuredPoint> points =
         answers
             .stationHistory()
-            .series(station.id(), element, zone, step, range.from(), range.before(), clock)) {
-      ObjectNode one =
-          points
-              .addObject()
-              .put("start", point.start().toString())
-              .put("end", point.end().toString())
-              .put("label", point.label())
-              .put("mean", point.mean())
-              .put("min", point.minimum())
-              .put("max", point.maximum())
-              .put("last", point.last());
-      // Only amounts can be added up.
-      one.put("total", element == Element.PRECIP_1H ? point.total() : null)
-          .put("values", point.values())
-          .put("excluded", point.excluded())
-          .put("origin", point.origin().text());
-    }
-    Replies.json(request, answer);
+            .series(station.id(), element, zone, step, range.from(), range.before(), clock);
+    Replies.json(
+        request,
+        new MeasuredSeriesAnswer(
+            element,
+            element.unit(),
+            step,
+            zone,
+            range.from(),
+            range.before(),
+            clock.answeredSeam(),
+            points.stream().map(point -> point(point, element)).toList()));
+  }
+
+  private static MeasuredPointAnswer point(MeasuredPoint point, Element element) {
+    return new MeasuredPointAnswer(
+        point.start(),
+        point.end(),
+        point.label(),
+        point.mean(),
+        point.minimum(),
+        point.maximum(),
+        point.last(),
+        // Only amounts can be added up.
+        element == Element.PRECIP_1H ? point.total() : null,
+        point.values(),
+        point.excluded(),
+        point.origin());
   }
 
   private void forecast(Context request) {
     Parameters.of(request);
-    KnownStation station = known(request);
-    ObjectNode answer = answers.forecasts().newest(station.id()).put("station", station.id());
-    ObjectNode detail = station.detail();
-    answer.set("highWater", detail.get("highWater"));
-    answer.set("highWaterFrom", detail.get("highWaterFrom"));
-    Replies.json(request, answer);
+    Replies.json(request, answers.forecasts().newest(known(request)));
   }
 
   private void past(Context request) {
@@ -193,9 +198,7 @@ final class StationRoutes {
 
   private void skill(Context request) {
     Parameters.of(request);
-    ObjectNode answer = JSON.createObjectNode().put("unit", Element.WATER_LEVEL.unit());
-    answer.set("items", answers.forecasts().skill(known(request).id()));
-    Replies.json(request, answer);
+    Replies.json(request, answers.forecasts().skill(known(request).id()));
   }
 
   private void alerts(Context request) {

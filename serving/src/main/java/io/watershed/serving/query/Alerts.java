@@ -1,17 +1,24 @@
 package io.watershed.serving.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.EpisodeGaps;
 import io.watershed.core.alert.Severity;
+import io.watershed.core.contract.Field;
+import io.watershed.core.contract.index.AlertsIndex;
 import io.watershed.core.settings.Settings;
+import io.watershed.elasticsearch.Document;
+import io.watershed.elasticsearch.Queries;
+import io.watershed.elasticsearch.Queries.Order;
 import io.watershed.elasticsearch.Search;
+import io.watershed.serving.answer.AlertAnswer;
+import io.watershed.serving.answer.AlertEventAnswer;
+import io.watershed.serving.answer.CountsAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,8 +27,12 @@ import java.util.function.Supplier;
 /** Alert episodes. Safe for use by several threads. */
 public final class Alerts {
 
-  private static final String INDEX = "alerts-*";
-  private static final int MOST_METERS = 10_000;
+  private static final String TYPES = "types";
+  private static final String SEVERITIES = "severities";
+  private static final String METERS = "meters";
+
+  /** More than there are types or severities. */
+  private static final int MOST_NAMES = 50;
 
   /** Which episodes are asked for. */
   public enum State {
@@ -68,101 +79,99 @@ public final class Alerts {
     this.rules = new AlertWords(settings);
   }
 
+  /**
+   * A page of episodes.
+   *
+   * @param counts how many pass the filter, over all pages
+   */
+  public record Found(Page<AlertAnswer> page, CountsAnswer counts) {}
+
+  /**
+   * How many episodes of each meter are open.
+   *
+   * @param cut whether there are meters besides
+   */
+  record OpenByMeter(Map<String, Long> counts, boolean cut) {}
+
   /** A page of episodes, newest first, with counts over all that pass the filter. */
-  public Page page(Filter filter, DataClock clock, int limit, Optional<JsonNode> after) {
+  public Found page(Filter filter, DataClock clock, int limit, Optional<JsonNode> after) {
     ObjectNode body = Queries.filtered(limit, filters(filter, clock));
-    Queries.sort(body, "episode_start", "desc");
+    Queries.sort(body, AlertsIndex.EPISODE_START, Order.DESCENDING);
     sortByDevice(body);
-    Queries.sort(body, "alert_type", "asc");
-    after.ifPresent(values -> body.set("search_after", values));
-    body.put("track_total_hits", true);
-    ObjectNode counts = body.putObject("aggs");
-    counts.putObject("types").putObject("terms").put("field", "alert_type");
-    counts.putObject("severities").putObject("terms").put("field", "severity");
-    JsonNode answer = search.search(INDEX, body);
-    Page page = Page.of(answer, limit, hit -> item(hit, clock));
-    ObjectNode summary = page.extra().putObject("counts");
-    counts(answer.at("/aggregations/types/buckets"), summary.putObject("byType"));
-    counts(answer.at("/aggregations/severities/buckets"), summary.putObject("bySeverity"));
-    return page;
+    Queries.sort(body, AlertsIndex.ALERT_TYPE, Order.ASCENDING);
+    Queries.goOn(body, after);
+    Queries.aggregate(body, TYPES, Queries.groups(AlertsIndex.ALERT_TYPE, MOST_NAMES));
+    Queries.aggregate(body, SEVERITIES, Queries.groups(AlertsIndex.SEVERITY, MOST_NAMES));
+    JsonNode answer = search.search(body, AlertsIndex.INDEX);
+    return new Found(
+        Page.of(answer, limit, hit -> item(hit, clock)),
+        new CountsAnswer(counts(answer, TYPES), counts(answer, SEVERITIES)));
   }
 
   /** The episodes that were seen last. */
-  public List<ObjectNode> latest(DataClock clock, int number) {
-    ObjectNode body = Queries.filtered(number, List.of());
-    Queries.sort(body, "last_seen", "desc");
+  public List<AlertAnswer> latest(DataClock clock, int number) {
+    ObjectNode body = Queries.filtered(number);
+    Queries.sort(body, AlertsIndex.LAST_SEEN, Order.DESCENDING);
     sortByDevice(body);
-    return Queries.hits(search.search(INDEX, body)).stream().map(hit -> item(hit, clock)).toList();
+    return Queries.hits(search.search(body, AlertsIndex.INDEX)).stream()
+        .map(hit -> item(hit, clock))
+        .toList();
   }
 
   /** An alert is about a meter or about a station; what it is not about sorts as an empty text. */
   private static void sortByDevice(ObjectNode body) {
     for (AlertType.Subject subject : AlertType.Subject.values()) {
-      ((ArrayNode) body.get("sort"))
-          .addObject()
-          .putObject(field(subject))
-          .put("order", "asc")
-          .put("missing", "");
+      Queries.sortWithEmpty(body, field(subject), Order.ASCENDING);
     }
   }
 
-  private static String field(AlertType.Subject subject) {
+  private static Field field(AlertType.Subject subject) {
     return switch (subject) {
-      case METER -> "meter_id";
-      case STATION -> "station_id";
+      case METER -> AlertsIndex.METER_ID;
+      case STATION -> AlertsIndex.STATION_ID;
     };
   }
 
   /** How many episodes are open, by severity. */
   public Map<Severity, Long> open(DataClock clock) {
-    ObjectNode body = Queries.filtered(0, List.of(goesOn(clock)));
-    body.putObject("aggs").putObject("severities").putObject("terms").put("field", "severity");
+    ObjectNode body = Queries.filtered(0, goesOn(clock));
+    Queries.aggregate(body, SEVERITIES, Queries.groups(AlertsIndex.SEVERITY, MOST_NAMES));
     Map<Severity, Long> counts = new TreeMap<>();
     for (Severity severity : Severity.values()) {
       counts.put(severity, 0L);
     }
-    for (JsonNode bucket : search.search(INDEX, body).at("/aggregations/severities/buckets")) {
-      counts.put(Severity.valueOf(bucket.path("key").asText()), bucket.path("doc_count").asLong());
-    }
+    counts(search.search(body, AlertsIndex.INDEX), SEVERITIES)
+        .forEach((severity, count) -> counts.put(Severity.valueOf(severity), count));
     return counts;
   }
 
   /** How many episodes of each meter are open. */
-  Map<String, Long> openByMeter(DataClock clock) {
-    ObjectNode body = Queries.filtered(0, List.of(goesOn(clock)));
-    body.putObject("aggs")
-        .putObject("meters")
-        .putObject("terms")
-        .put("field", "meter_id")
-        .put("size", MOST_METERS);
-    Map<String, Long> counts = new TreeMap<>();
-    for (JsonNode bucket : search.search(INDEX, body).at("/aggregations/meters/buckets")) {
-      counts.put(bucket.path("key").asText(), bucket.path("doc_count").asLong());
-    }
-    return counts;
+  OpenByMeter openByMeter(DataClock clock) {
+    ObjectNode body = Queries.filtered(0, goesOn(clock));
+    Queries.aggregate(body, METERS, Queries.groups(AlertsIndex.METER_ID, Caps.DEVICES));
+    JsonNode answer = search.search(body, AlertsIndex.INDEX);
+    return new OpenByMeter(counts(answer, METERS), Queries.cut(answer, METERS));
   }
 
   /** Episodes that were written or written again after an instant of the wall clock. */
-  public List<ObjectNode> updatedAfter(Instant wall, DataClock clock, int most) {
-    ObjectNode later = Queries.object();
-    later.putObject("range").putObject("updated_at").put("gt", wall.toString());
-    ObjectNode body = Queries.filtered(most, List.of(later));
-    Queries.sort(body, "updated_at", "asc");
-    return Queries.hits(search.search(INDEX, body)).stream()
-        .map(hit -> item(hit, clock).put("updatedAt", hit.at("/_source/updated_at").asText()))
+  List<AlertEventAnswer> updatedAfter(Instant wall, DataClock clock, int most) {
+    ObjectNode body = Queries.filtered(most, Queries.after(AlertsIndex.UPDATED_AT, wall));
+    Queries.sort(body, AlertsIndex.UPDATED_AT, Order.ASCENDING);
+    return Queries.hits(search.search(body, AlertsIndex.INDEX)).stream()
+        .map(hit -> new AlertEventAnswer(item(hit, clock), hit.instant(AlertsIndex.UPDATED_AT)))
         .toList();
   }
 
   private List<ObjectNode> filters(Filter filter, DataClock clock) {
     List<ObjectNode> filters = new ArrayList<>();
     if (filter.type() != null) {
-      filters.add(Queries.term("alert_type", filter.type().name()));
+      filters.add(Queries.term(AlertsIndex.ALERT_TYPE, filter.type().name()));
     }
     if (filter.severity() != null) {
-      filters.add(Queries.term("severity", filter.severity().name()));
+      filters.add(Queries.term(AlertsIndex.SEVERITY, filter.severity().name()));
     }
     if (filter.suburb() != null) {
-      filters.add(Queries.term("suburb", filter.suburb()));
+      filters.add(Queries.term(AlertsIndex.SUBURB, filter.suburb()));
     }
     if (filter.subject() != null) {
       filters.add(Queries.exists(field(filter.subject())));
@@ -174,15 +183,11 @@ public final class Alerts {
               : Queries.term(field(filter.subject()), filter.device()));
     }
     if (filter.from() != null || filter.before() != null) {
-      filters.add(Queries.range("episode_start", filter.from(), filter.before()));
+      filters.add(Queries.range(AlertsIndex.EPISODE_START, filter.from(), filter.before()));
     }
     switch (filter.state()) {
       case OPEN -> filters.add(goesOn(clock));
-      case CLOSED -> {
-        ObjectNode closed = Queries.object();
-        closed.putObject("bool").putArray("must_not").add(goesOn(clock));
-        filters.add(closed);
-      }
+      case CLOSED -> filters.add(Queries.not(goesOn(clock)));
       case ALL -> {}
     }
     return filters;
@@ -191,72 +196,63 @@ public final class Alerts {
   /** An episode is open until its type's gap has passed since it was last seen. */
   private ObjectNode goesOn(DataClock clock) {
     Instant stations = stationsNow.get();
-    ObjectNode query = Queries.object();
-    ObjectNode bool = query.putObject("bool");
-    bool.put("minimum_should_match", 1);
-    ArrayNode any = bool.putArray("should");
+    List<ObjectNode> types = new ArrayList<>();
     for (AlertType type : AlertType.values()) {
-      ObjectNode one = any.addObject();
-      one.putObject("bool")
-          .putArray("filter")
-          .add(Queries.term("alert_type", type.name()))
-          .add(Queries.range("last_seen", openSince(type, clock, stations), null));
+      types.add(
+          Queries.all(
+              Queries.term(AlertsIndex.ALERT_TYPE, type.name()),
+              Queries.range(AlertsIndex.LAST_SEEN, openSince(type, clock, stations), null)));
     }
-    return query;
+    return Queries.any(types);
   }
 
   private static ObjectNode ofDevice(String id) {
-    ObjectNode query = Queries.object();
-    ArrayNode any = query.putObject("bool").put("minimum_should_match", 1).putArray("should");
-    for (AlertType.Subject subject : AlertType.Subject.values()) {
-      any.add(Queries.term(field(subject), id));
-    }
-    return query;
+    return Queries.any(
+        Arrays.stream(AlertType.Subject.values())
+            .map(subject -> Queries.term(field(subject), id))
+            .toList());
   }
 
   /** Episodes seen before are over. */
   private Instant openSince(AlertType type, DataClock clock, Instant stations) {
     return switch (type.subject()) {
-      case METER -> clock.now().minusMillis(gap(type));
-      case STATION -> stations.minusMillis(gap(type));
+      case METER -> clock.now().minusMillis(gaps.millisOf(type));
+      case STATION -> stations.minusMillis(gaps.millisOf(type));
     };
   }
 
-  private long gap(AlertType type) {
-    return gaps.millisOf(type);
+  private AlertAnswer item(Document alert, DataClock clock) {
+    AlertType type = AlertType.valueOf(alert.text(AlertsIndex.ALERT_TYPE));
+    Instant lastSeen = alert.instant(AlertsIndex.LAST_SEEN);
+    return new AlertAnswer(
+        alert.id(),
+        type,
+        Severity.valueOf(alert.text(AlertsIndex.SEVERITY)),
+        type.subject(),
+        alert.text(field(type.subject()), ""),
+        alert.text(AlertsIndex.KIND),
+        alert.text(AlertsIndex.NAME),
+        alert.text(AlertsIndex.PROVINCE),
+        alert.text(AlertsIndex.SUBURB),
+        alert.text(AlertsIndex.USAGE_TYPE),
+        alert.text(AlertsIndex.MEASUREMENT_TYPE, ""),
+        alert.instant(AlertsIndex.EPISODE_START),
+        lastSeen,
+        !lastSeen.isBefore(openSince(type, clock, stationsNow.get())),
+        alert.node(AlertsIndex.READINGS).asLong(),
+        alert.number(AlertsIndex.MEASURED),
+        alert.number(AlertsIndex.PEAK),
+        alert.number(AlertsIndex.LIMIT),
+        alert.text(AlertsIndex.UNIT, ""),
+        alert.text(AlertsIndex.MESSAGE, ""),
+        rules.of(type, alert.text(AlertsIndex.USAGE_TYPE, "")));
   }
 
-  private ObjectNode item(JsonNode hit, DataClock clock) {
-    JsonNode alert = hit.path("_source");
-    AlertType type = AlertType.valueOf(alert.path("alert_type").asText());
-    Instant lastSeen = Instant.parse(alert.path("last_seen").asText());
-    ObjectNode item =
-        Queries.object()
-            .put("id", hit.path("_id").asText())
-            .put("type", type.name())
-            .put("severity", alert.path("severity").asText())
-            .put("subject", type.subject().name().toLowerCase(Locale.ROOT))
-            .put("device", alert.path(field(type.subject())).asText());
-    for (String field : List.of("kind", "name", "province", "suburb")) {
-      item.set(field, alert.get(field));
-    }
-    item.set("usageType", alert.get("usage_type"));
-    item.put("measurement", alert.path("measurement_type").asText())
-        .put("start", alert.path("episode_start").asText())
-        .put("lastSeen", alert.path("last_seen").asText())
-        .put("open", !lastSeen.isBefore(openSince(type, clock, stationsNow.get())))
-        .put("readings", alert.path("readings").asLong());
-    for (String field : List.of("measured", "peak", "limit")) {
-      item.set(field, alert.get(field));
-    }
-    return item.put("unit", alert.path("unit").asText())
-        .put("message", alert.path("message").asText())
-        .put("rule", rules.of(type, alert.path("usage_type").asText("")));
-  }
-
-  private static void counts(JsonNode buckets, ObjectNode counts) {
-    for (JsonNode bucket : buckets) {
+  private static Map<String, Long> counts(JsonNode answer, String group) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (JsonNode bucket : Queries.buckets(answer, group)) {
       counts.put(bucket.path("key").asText(), bucket.path("doc_count").asLong());
     }
+    return counts;
   }
 }

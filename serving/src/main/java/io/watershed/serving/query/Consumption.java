@@ -2,13 +2,21 @@ package io.watershed.serving.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.contract.Field;
+import io.watershed.core.contract.Named;
+import io.watershed.core.contract.Words;
+import io.watershed.core.contract.hive.DailyStats;
+import io.watershed.core.contract.index.MeterDaysIndex;
+import io.watershed.core.contract.index.MeterWindowsIndex;
+import io.watershed.core.contract.index.SuburbHoursIndex;
 import io.watershed.core.reading.Measurement;
+import io.watershed.elasticsearch.Document;
+import io.watershed.elasticsearch.Queries;
 import io.watershed.elasticsearch.Search;
 import io.watershed.serving.merge.MergedSeries;
 import io.watershed.serving.merge.Part;
 import io.watershed.serving.merge.Point;
 import io.watershed.serving.merge.Step;
-import io.watershed.serving.views.ViewIndices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +33,6 @@ import java.util.TreeMap;
  */
 public final class Consumption {
 
-  private static final String WINDOWS = "meter-windows-*";
   private static final String FLOW = Measurement.FLOW.canonicalName();
 
   /** Zones part their days at multiples of a quarter of an hour of UTC. */
@@ -33,9 +40,11 @@ public final class Consumption {
 
   private static final int MOST_DAYS = 10_000;
 
-  /** What stands for no suburb. */
-  private static final String UNKNOWN = "Unknown";
-
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final String SLOTS = "slots";
+  private static final String LITRES = "litres";
+  private static final String READINGS = "readings";
+  private static final String EXCLUDED = "excluded";
   private static final int MOST_SUBURBS = 1_000;
 
   private final Search search;
@@ -63,29 +72,27 @@ public final class Consumption {
     ObjectNode body =
         Queries.filtered(
             MOST_DAYS,
-            List.of(
-                Queries.term("meter_id", meterId),
-                Queries.term("measurement_type", FLOW),
-                days(first, last, zone)));
-    body.putArray("_source").add("local_date").add("time_zone").add("hours");
+            Queries.term(DailyStats.METER_ID, meterId),
+            Queries.term(DailyStats.MEASUREMENT_TYPE, FLOW),
+            days(DailyStats.LOCAL_DATE, first, last, zone));
+    Queries.only(body, DailyStats.LOCAL_DATE, DailyStats.TIME_ZONE, MeterDaysIndex.HOURS);
     List<Part> batch = new ArrayList<>();
-    for (JsonNode hit : Queries.hits(search.search(ViewIndices.all(ViewIndices.DAYS), body))) {
-      JsonNode day = hit.path("_source");
-      LocalDate date = LocalDate.parse(day.path("local_date").asText());
-      ZoneId own = ZoneId.of(day.path("time_zone").asText(zone.getId()));
-      for (JsonNode hour : day.path("hours")) {
+    for (Document day : Queries.hits(search.search(body, MeterDaysIndex.INDEX))) {
+      LocalDate date = day.value(DailyStats.LOCAL_DATE);
+      ZoneId own = ZoneId.of(day.text(DailyStats.TIME_ZONE, zone.getId()));
+      for (Document hour : day.objects(MeterDaysIndex.HOURS)) {
         batch.add(
             clipped(
-                Instant.parse(hour.path("start").asText()),
+                hour.instant(MeterDaysIndex.Hour.START),
                 date,
                 own,
-                hour.path("sum").asDouble(),
-                hour.path("count").asLong(),
-                hour.path("excluded").asLong()));
+                hour.node(MeterDaysIndex.Hour.SUM).asDouble(),
+                hour.node(MeterDaysIndex.Hour.COUNT).asLong(),
+                hour.node(MeterDaysIndex.Hour.EXCLUDED).asLong()));
       }
     }
     List<Part> speed =
-        windows(List.of(Queries.term("meter_id", meterId)), first, last, clock.seam());
+        windows(Queries.term(MeterWindowsIndex.METER_ID, meterId), first, last, clock.seam());
     return inRange(MergedSeries.of(batch, speed, clock.seam(), step, zone), first, before);
   }
 
@@ -97,26 +104,29 @@ public final class Consumption {
     Instant last = endOfLast(step, before, zone);
     ObjectNode body =
         Queries.filtered(
-            MOST_DAYS, List.of(Queries.term("suburb", suburb), days(first, last, zone)));
+            MOST_DAYS,
+            Queries.term(SuburbHoursIndex.SUBURB, suburb),
+            days(SuburbHoursIndex.LOCAL_DATE, first, last, zone));
     List<Part> batch = new ArrayList<>();
-    for (JsonNode hit : Queries.hits(search.search(ViewIndices.all(ViewIndices.SUBURBS), body))) {
-      JsonNode hour = hit.path("_source");
+    for (Document hour : Queries.hits(search.search(body, SuburbHoursIndex.INDEX))) {
       batch.add(
           clipped(
-              Instant.parse(hour.path("hour").asText()),
-              LocalDate.parse(hour.path("local_date").asText()),
+              hour.instant(SuburbHoursIndex.HOUR),
+              hour.day(SuburbHoursIndex.LOCAL_DATE),
               zone,
-              hour.path("litres").asDouble(),
-              hour.path("readings").asLong(),
+              hour.node(SuburbHoursIndex.LITRES).asDouble(),
+              hour.node(SuburbHoursIndex.READINGS).asLong(),
               0));
     }
-    List<Part> speed = windows(List.of(windowsOf(suburb)), first, last, clock.seam());
+    List<Part> speed = windows(windowsOf(suburb), first, last, clock.seam());
     return inRange(MergedSeries.of(batch, speed, clock.seam(), step, zone), first, before);
   }
 
   /** Windows of meters that no list names have no suburb at all. */
   private static ObjectNode windowsOf(String suburb) {
-    return suburb.equals(UNKNOWN) ? Queries.missing("suburb") : Queries.term("suburb", suburb);
+    return suburb.equals(Words.UNKNOWN_SUBURB)
+        ? Queries.missing(MeterWindowsIndex.SUBURB)
+        : Queries.term(MeterWindowsIndex.SUBURB, suburb);
   }
 
   /** The hours of every suburb that begin in a range, by suburb; {@code Unknown} where none. */
@@ -151,14 +161,14 @@ public final class Consumption {
     if (!from.isBefore(end)) {
       return parts;
     }
-    ObjectNode body = Queries.filtered(0, List.of(Queries.range("hour", from, end)));
-    ObjectNode suburbs = body.putObject("aggs").putObject("suburbs");
-    suburbs.putObject("terms").put("field", "suburb").put("size", MOST_SUBURBS);
-    hours(suburbs.putObject("aggs"), "hour", Duration.ofHours(1))
-        .set("litres", Queries.sum("litres"));
-    JsonNode answer = search.search(ViewIndices.all(ViewIndices.SUBURBS), body);
-    for (JsonNode suburb : answer.at("/aggregations/suburbs/buckets")) {
-      parts.put(suburb.path("key").asText(), parts(suburb, Duration.ofHours(1), "litres"));
+    ObjectNode body = Queries.filtered(0, Queries.range(SuburbHoursIndex.HOUR, from, end));
+    ObjectNode suburbs =
+        Queries.aggregate(body, "suburbs", Queries.groups(SuburbHoursIndex.SUBURB, MOST_SUBURBS));
+    Queries.aggregate(
+        slots(suburbs, SuburbHoursIndex.HOUR, HOUR), LITRES, Queries.sum(SuburbHoursIndex.LITRES));
+    JsonNode answer = search.search(body, SuburbHoursIndex.INDEX);
+    for (JsonNode suburb : Queries.buckets(answer, "suburbs")) {
+      parts.put(suburb.path("key").asText(), parts(suburb, HOUR));
     }
     return parts;
   }
@@ -171,60 +181,61 @@ public final class Consumption {
     }
     ObjectNode body =
         Queries.filtered(
-            0, List.of(Queries.aligned(), Queries.range("window_start", start, before)));
-    ObjectNode suburbs = body.putObject("aggs").putObject("suburbs");
-    suburbs
-        .putObject("terms")
-        .put("field", "suburb")
-        .put("size", MOST_SUBURBS)
-        .put("missing", UNKNOWN);
-    hours(suburbs.putObject("aggs"), "window_start", Duration.ofHours(1))
-        .set("litres", Queries.sum("sum"));
-    JsonNode answer = search.search(WINDOWS, body);
-    for (JsonNode suburb : answer.at("/aggregations/suburbs/buckets")) {
-      parts.put(suburb.path("key").asText(), parts(suburb, Duration.ofHours(1), "litres"));
+            0, aligned(), Queries.range(MeterWindowsIndex.WINDOW_START, start, before));
+    ObjectNode suburbs =
+        Queries.aggregate(
+            body,
+            "suburbs",
+            Queries.groups(MeterWindowsIndex.SUBURB, MOST_SUBURBS, Words.UNKNOWN_SUBURB));
+    Queries.aggregate(
+        slots(suburbs, MeterWindowsIndex.WINDOW_START, HOUR),
+        LITRES,
+        Queries.sum(MeterWindowsIndex.SUM));
+    JsonNode answer = search.search(body, MeterWindowsIndex.INDEX);
+    for (JsonNode suburb : Queries.buckets(answer, "suburbs")) {
+      parts.put(suburb.path("key").asText(), parts(suburb, HOUR));
     }
     return parts;
   }
 
-  private List<Part> windows(List<ObjectNode> filters, Instant from, Instant before, Instant seam) {
+  private List<Part> windows(ObjectNode whose, Instant from, Instant before, Instant seam) {
     Instant start = from.isAfter(seam) ? from : seam;
     if (!start.isBefore(before)) {
       return List.of();
     }
-    List<ObjectNode> all = new ArrayList<>(filters);
-    all.add(Queries.aligned());
-    all.add(Queries.range("window_start", start, before));
-    ObjectNode body = Queries.filtered(0, all);
-    ObjectNode sums = hours(body.putObject("aggs"), "window_start", slot);
-    sums.set("litres", Queries.sum("sum"));
-    sums.set("readings", Queries.sum("count"));
-    sums.set("excluded", Queries.sum("excluded_count"));
-    return parts(search.search(WINDOWS, body).path("aggregations"), slot, "litres");
+    ObjectNode body =
+        Queries.filtered(
+            0, whose, aligned(), Queries.range(MeterWindowsIndex.WINDOW_START, start, before));
+    ObjectNode sums = slots(body, MeterWindowsIndex.WINDOW_START, slot);
+    Queries.aggregate(sums, LITRES, Queries.sum(MeterWindowsIndex.SUM));
+    Queries.aggregate(sums, READINGS, Queries.sum(MeterWindowsIndex.COUNT));
+    Queries.aggregate(sums, EXCLUDED, Queries.sum(MeterWindowsIndex.EXCLUDED_COUNT));
+    return parts(search.search(body, MeterWindowsIndex.INDEX).path("aggregations"), slot);
   }
 
-  /** Adds a histogram over time and returns the place for what each of its slots adds up. */
-  private static ObjectNode hours(ObjectNode aggregations, String field, Duration slot) {
-    ObjectNode slots = aggregations.putObject("slots");
-    slots
-        .putObject("date_histogram")
-        .put("field", field)
-        .put("fixed_interval", slot.toSeconds() + "s")
-        .put("min_doc_count", 1);
-    return slots.putObject("aggs");
+  /** Windows of flows that tile time; others, and other measurements, would be added twice. */
+  static ObjectNode aligned() {
+    return Queries.all(
+        Queries.term(MeterWindowsIndex.ALIGNED, "true"),
+        Queries.term(MeterWindowsIndex.MEASUREMENT_TYPE, FLOW));
   }
 
-  private static List<Part> parts(JsonNode slots, Duration slot, String sum) {
+  /** Adds slots of time, each of which is to hold sums. */
+  private static ObjectNode slots(ObjectNode to, Field field, Duration slot) {
+    return Queries.aggregate(to, SLOTS, Queries.slots(field, slot.toSeconds() + "s"));
+  }
+
+  private static List<Part> parts(JsonNode group, Duration slot) {
     List<Part> parts = new ArrayList<>();
-    for (JsonNode bucket : slots.at("/slots/buckets")) {
+    for (JsonNode bucket : group.path(SLOTS).path("buckets")) {
       Instant start = Instant.ofEpochMilli(bucket.path("key").asLong());
       parts.add(
           new Part(
               start,
               start.plus(slot),
-              bucket.path(sum).path("value").asDouble(),
-              bucket.at("/readings/value").asLong(),
-              bucket.at("/excluded/value").asLong()));
+              bucket.path(LITRES).path("value").asDouble(),
+              bucket.path(READINGS).path("value").asLong(),
+              bucket.path(EXCLUDED).path("value").asLong()));
     }
     return parts;
   }
@@ -243,9 +254,9 @@ public final class Consumption {
         excluded);
   }
 
-  private static ObjectNode days(Instant first, Instant last, ZoneId zone) {
+  private static ObjectNode days(Named field, Instant first, Instant last, ZoneId zone) {
     return Queries.between(
-        "local_date",
+        field,
         first.atZone(zone).toLocalDate().minusDays(1),
         last.atZone(zone).toLocalDate().plusDays(1));
   }

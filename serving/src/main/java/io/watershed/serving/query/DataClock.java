@@ -3,9 +3,11 @@ package io.watershed.serving.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.contract.index.BatchStateIndex;
+import io.watershed.core.contract.index.MeterWindowsIndex;
 import io.watershed.elasticsearch.Document;
+import io.watershed.elasticsearch.Queries;
 import io.watershed.elasticsearch.Search;
-import io.watershed.serving.views.ViewIndices;
+import io.watershed.serving.answer.ClockAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,17 +52,15 @@ public record DataClock(
 
   /** Reads the clock. */
   public static DataClock read(Search search, Instant wall, ZoneId zone) {
-    JsonNode state =
-        search
-            .document(BatchStateIndex.INDEX, ViewIndices.STATE_ID)
-            .map(Document::source)
-            .orElseGet(Queries::object);
+    Document state =
+        search.document(BatchStateIndex.INDEX, BatchStateIndex.METERS_ID).orElse(Document.NONE);
     ObjectNode newest = Queries.object().put("size", 0).put("track_total_hits", false);
-    newest.putObject("aggs").putObject("newest").putObject("max").put("field", "window_start");
-    JsonNode value = search.search("meter-windows-*", newest).at("/aggregations/newest/value");
+    Queries.aggregate(newest, "newest", Queries.max(MeterWindowsIndex.WINDOW_START));
+    JsonNode value =
+        search.search(newest, MeterWindowsIndex.INDEX).at("/aggregations/newest/value");
     Optional<Instant> window =
         value.isNumber() ? Optional.of(Instant.ofEpochMilli(value.asLong())) : Optional.empty();
-    Optional<Instant> horizon = instant(state, "horizon");
+    Optional<Instant> horizon = Optional.ofNullable(state.instant(BatchStateIndex.HORIZON));
     Optional<Instant> now =
         horizon.isPresent() && window.isPresent()
             ? horizon.map(one -> one.isAfter(window.get()) ? one : window.get())
@@ -70,10 +70,10 @@ public record DataClock(
         wall,
         now.isEmpty(),
         horizon.orElse(null),
-        instant(state, "seam").orElse(Instant.EPOCH),
-        state.path("run_id").asText(NO_VERSION),
-        day(state, "first_date"),
-        day(state, "last_date"),
+        Optional.ofNullable(state.instant(BatchStateIndex.SEAM)).orElse(Instant.EPOCH),
+        state.text(BatchStateIndex.RUN_ID, NO_VERSION),
+        state.day(BatchStateIndex.FIRST_DATE),
+        state.day(BatchStateIndex.LAST_DATE),
         zone);
   }
 
@@ -82,36 +82,59 @@ public record DataClock(
     return now.atZone(zone).toLocalDate();
   }
 
-  /** {@code live}, {@code replay} or {@code empty}. */
-  public String mode() {
-    if (empty) {
-      return "empty";
+  /** Whether pages show the present. */
+  public enum Mode {
+    /** Data comes now. */
+    LIVE("live"),
+    /** Data is of another time. */
+    REPLAY("replay"),
+    /** There is no data. */
+    EMPTY("empty");
+
+    private final String text;
+
+    Mode(String text) {
+      this.text = text;
     }
-    return now.plus(LIVE).isAfter(wall) ? "live" : "replay";
+
+    /** Its name in answers. */
+    public String text() {
+      return text;
+    }
   }
 
-  /** The clock as answers have it. */
-  public ObjectNode json() {
-    return Queries.object()
-        .put("dataClock", now.toString())
-        .put("wallClock", wall.toString())
-        .put("mode", mode())
-        .put("horizon", horizon == null ? null : horizon.toString())
-        .put("seam", horizon == null ? null : seam.toString())
-        .put("timeZone", zone.getId())
-        .put("today", today().toString())
-        .put("firstDate", firstDate == null ? null : firstDate.toString())
-        .put("lastDate", lastDate == null ? null : lastDate.toString())
-        .put("version", version);
+  /** Whether pages show the present. */
+  public Mode mode() {
+    if (empty) {
+      return Mode.EMPTY;
+    }
+    return now.plus(LIVE).isAfter(wall) ? Mode.LIVE : Mode.REPLAY;
   }
 
-  private static Optional<Instant> instant(JsonNode node, String field) {
-    return node.hasNonNull(field)
-        ? Optional.of(Instant.parse(node.get(field).asText()))
-        : Optional.empty();
+  /** Up to where answers are the batch layer's alone; null before the first run. */
+  public Instant answeredSeam() {
+    return horizon == null ? null : seam;
   }
 
-  private static LocalDate day(JsonNode node, String field) {
-    return node.hasNonNull(field) ? LocalDate.parse(node.get(field).asText()) : null;
+  /**
+   * The clock as answers have it.
+   *
+   * @param stale whether what goes by it is older than it should be
+   * @param message why, one sentence; empty where it is not
+   */
+  ClockAnswer answer(boolean stale, String message) {
+    return new ClockAnswer(
+        now,
+        wall,
+        mode(),
+        horizon,
+        answeredSeam(),
+        zone,
+        today(),
+        firstDate,
+        lastDate,
+        version,
+        stale,
+        message.isEmpty() ? null : message);
   }
 }

@@ -2,13 +2,23 @@ package io.watershed.serving.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.contract.index.DeadLettersIndex;
+import io.watershed.elasticsearch.Document;
+import io.watershed.elasticsearch.Queries;
+import io.watershed.elasticsearch.Queries.Order;
 import io.watershed.elasticsearch.Search;
-import io.watershed.serving.views.ViewIndices;
+import io.watershed.serving.answer.DeadLetterAnswer;
+import io.watershed.serving.answer.DeadLetterSummaryAnswer;
+import io.watershed.serving.answer.DeadLetterSummaryAnswer.Reason;
+import io.watershed.serving.answer.SourceAnswer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Messages that could not become readings. Safe for use by several threads. */
 public final class DeadLetters {
+
+  private static final int MOST_REASONS = 100;
 
   private final Search search;
 
@@ -18,53 +28,43 @@ public final class DeadLetters {
   }
 
   /** A page, the newest first; null for every reason. */
-  public Page page(String reason, int limit, Optional<JsonNode> after) {
+  public Page<DeadLetterAnswer> page(String reason, int limit, Optional<JsonNode> after) {
     ObjectNode body =
         Queries.filtered(
-            limit, reason == null ? List.of() : List.of(Queries.term("reason", reason)));
-    Queries.sort(body, "arrival", "desc");
-    Queries.sort(body, "source_topic", "asc");
-    Queries.sort(body, "source_partition", "asc");
-    Queries.sort(body, "source_offset", "desc");
-    after.ifPresent(values -> body.set("search_after", values));
-    body.put("track_total_hits", true);
-    return Page.of(search.search(ViewIndices.DEAD_LETTERS, body), limit, DeadLetters::item);
+            limit,
+            reason == null ? List.of() : List.of(Queries.term(DeadLettersIndex.REASON, reason)));
+    Queries.sort(body, DeadLettersIndex.ARRIVAL, Order.DESCENDING);
+    Queries.sort(body, DeadLettersIndex.SOURCE_TOPIC, Order.ASCENDING);
+    Queries.sort(body, DeadLettersIndex.SOURCE_PARTITION, Order.ASCENDING);
+    Queries.sort(body, DeadLettersIndex.SOURCE_OFFSET, Order.DESCENDING);
+    Queries.goOn(body, after);
+    return Page.of(search.search(body, DeadLettersIndex.INDEX), limit, DeadLetters::item);
   }
 
   /** How many there are, by reason, the most frequent first. */
-  ObjectNode summary() {
-    ObjectNode body = Queries.filtered(0, List.of());
+  DeadLetterSummaryAnswer summary() {
+    ObjectNode body = Queries.filtered(0);
     body.put("track_total_hits", true);
-    body.putObject("aggs")
-        .putObject("reasons")
-        .putObject("terms")
-        .put("field", "reason")
-        .put("size", 100);
-    JsonNode answer = search.search(ViewIndices.DEAD_LETTERS, body);
-    ObjectNode summary = Queries.object().put("total", answer.at("/hits/total/value").asLong());
-    var reasons = summary.putArray("reasons");
-    for (JsonNode bucket : answer.at("/aggregations/reasons/buckets")) {
-      reasons
-          .addObject()
-          .put("reason", bucket.path("key").asText())
-          .put("count", bucket.path("doc_count").asLong());
+    Queries.aggregate(body, "reasons", Queries.groups(DeadLettersIndex.REASON, MOST_REASONS));
+    JsonNode answer = search.search(body, DeadLettersIndex.INDEX);
+    List<Reason> reasons = new ArrayList<>();
+    for (JsonNode bucket : Queries.buckets(answer, "reasons")) {
+      reasons.add(new Reason(bucket.path("key").asText(), bucket.path("doc_count").asLong()));
     }
-    return summary;
+    return new DeadLetterSummaryAnswer(Queries.total(answer), reasons);
   }
 
-  private static ObjectNode item(JsonNode hit) {
-    JsonNode letter = hit.path("_source");
-    ObjectNode item =
-        Queries.object()
-            .put("stage", letter.path("stage").asText())
-            .put("reason", letter.path("reason").asText())
-            .put("detail", letter.path("detail").asText());
-    item.putObject("source")
-        .put("topic", letter.path("source_topic").asText())
-        .put("partition", letter.path("source_partition").asInt())
-        .put("offset", letter.path("source_offset").asLong());
-    item.set("key", letter.get("key"));
-    item.set("raw", letter.get("raw"));
-    return item.put("arrival", letter.path("arrival").asText());
+  private static DeadLetterAnswer item(Document letter) {
+    return new DeadLetterAnswer(
+        letter.text(DeadLettersIndex.STAGE, ""),
+        letter.text(DeadLettersIndex.REASON, ""),
+        letter.text(DeadLettersIndex.DETAIL, ""),
+        new SourceAnswer(
+            letter.text(DeadLettersIndex.SOURCE_TOPIC, ""),
+            letter.node(DeadLettersIndex.SOURCE_PARTITION).asInt(),
+            letter.node(DeadLettersIndex.SOURCE_OFFSET).asLong()),
+        letter.text(DeadLettersIndex.KEY),
+        letter.text(DeadLettersIndex.RAW),
+        letter.instant(DeadLettersIndex.ARRIVAL));
   }
 }

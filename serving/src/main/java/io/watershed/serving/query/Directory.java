@@ -1,17 +1,27 @@
 package io.watershed.serving.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.watershed.core.contract.Words;
+import io.watershed.core.contract.hive.DailyStats;
+import io.watershed.core.contract.index.MeterDaysIndex;
+import io.watershed.core.contract.index.ProblemMetersIndex;
 import io.watershed.core.meter.Fleet;
 import io.watershed.core.meter.Meter;
 import io.watershed.core.problem.ProblemType;
 import io.watershed.core.reading.Measurement;
+import io.watershed.elasticsearch.Document;
+import io.watershed.elasticsearch.Queries;
+import io.watershed.elasticsearch.Queries.Order;
 import io.watershed.elasticsearch.Search;
-import io.watershed.serving.views.ViewIndices;
+import io.watershed.serving.answer.DeviceAnswer;
+import io.watershed.serving.answer.DeviceProblemAnswer;
+import io.watershed.serving.answer.FacetsAnswer;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,40 +38,32 @@ import java.util.function.Function;
  */
 public final class Directory {
 
-  private static final int MOST_METERS = 10_000;
-
   /** A meter. */
   public record Device(
-      Meter meter, ArrayNode problems, Double litresLastDay, String lastReading, long openAlerts) {
+      Meter meter,
+      List<DeviceProblemAnswer> problems,
+      Double litresLastDay,
+      Instant lastReading,
+      long openAlerts) {
 
     /** The meter as answers have it. */
-    public ObjectNode json() {
-      ObjectNode item =
-          Queries.object()
-              .put("id", meter.id())
-              .put("meterType", meter.type().map(type -> type.label()).orElse(null))
-              .put("suburb", meter.suburb().orElse(null));
-      if (meter.postcode().isPresent()) {
-        item.put("postcode", meter.postcode().getAsInt());
-      } else {
-        item.putNull("postcode");
-      }
-      item.put("usageType", meter.usageType().orElse(null))
-          .put("timeZone", meter.zone().getId())
-          .put("known", meter.known());
-      item.set("problems", problems.deepCopy());
-      return item.put("openAlerts", openAlerts)
-          .put("litresLastDay", litresLastDay)
-          .put("lastReading", lastReading);
+    public DeviceAnswer answer() {
+      return new DeviceAnswer(
+          meter.id(),
+          meter.type().map(type -> type.label()).orElse(null),
+          meter.suburb().orElse(null),
+          meter.postcode().isPresent() ? (Integer) meter.postcode().getAsInt() : null,
+          meter.usageType().orElse(null),
+          meter.zone(),
+          meter.known(),
+          problems,
+          openAlerts,
+          litresLastDay,
+          lastReading);
     }
 
     private boolean has(ProblemType problem) {
-      for (JsonNode one : problems) {
-        if (one.path("type").asText().equals(problem.name())) {
-          return true;
-        }
-      }
-      return false;
+      return problems.stream().anyMatch(one -> one.type() == problem);
     }
   }
 
@@ -87,94 +89,101 @@ public final class Directory {
   }
 
   private final TreeMap<String, Device> devices;
-  private final ObjectNode facets;
+  private final boolean truncated;
+  private final FacetsAnswer facets;
 
-  private Directory(TreeMap<String, Device> devices) {
+  private Directory(TreeMap<String, Device> devices, boolean truncated) {
     this.devices = devices;
+    this.truncated = truncated;
     this.facets = facets(devices);
   }
 
   /** A directory without meters. */
   static Directory empty() {
-    return new Directory(new TreeMap<>(byNumber()));
+    return new Directory(new TreeMap<>(byNumber()), false);
   }
 
   /** Reads what the newest days say. */
   static Directory read(Search search, Fleet fleet, Alerts alerts, DataClock clock) {
-    Map<String, Long> open = alerts.openByMeter(clock);
-    Map<String, ArrayNode> problems = new TreeMap<>();
+    Alerts.OpenByMeter open = alerts.openByMeter(clock);
+    Map<String, Map<ProblemType, DeviceProblemAnswer>> problems = new TreeMap<>();
     Map<String, Double> litres = new TreeMap<>();
-    Map<String, String> last = new TreeMap<>();
+    Map<String, Instant> last = new TreeMap<>();
+    boolean cut = open.cut();
     if (clock.lastDate() != null) {
       LocalDate newest = clock.lastDate();
-      readProblems(search, newest.minusDays(1), newest, problems);
-      readFigures(search, newest, last, null);
       LocalDate whole =
           newest.plusDays(1).atStartOfDay(clock.zone()).toInstant().isAfter(clock.seam())
               ? newest.minusDays(1)
               : newest;
-      readFigures(search, whole, null, litres);
+      Search.Found found = problems(search, newest.minusDays(1), newest);
+      found.documents().forEach(problem -> add(problem, problems));
+      Search.Found newestFigures = figures(search, newest);
+      Search.Found wholeFigures = whole.equals(newest) ? newestFigures : figures(search, whole);
+      cut |= found.cut() || newestFigures.cut() || wholeFigures.cut();
+      for (Document day : newestFigures.documents()) {
+        if (day.has(DailyStats.LAST_EVENT_TIME)) {
+          last.put(day.value(DailyStats.METER_ID), day.instant(DailyStats.LAST_EVENT_TIME));
+        }
+      }
+      for (Document day : wholeFigures.documents()) {
+        if (day.has(DailyStats.TOTAL_VALUE)) {
+          litres.put(day.value(DailyStats.METER_ID), day.value(DailyStats.TOTAL_VALUE));
+        }
+      }
     }
     Set<String> ids = new TreeSet<>();
     fleet.meters().forEach(meter -> ids.add(meter.id()));
     ids.addAll(last.keySet());
     ids.addAll(litres.keySet());
-    ids.addAll(open.keySet());
+    ids.addAll(open.counts().keySet());
     TreeMap<String, Device> devices = new TreeMap<>(byNumber());
     for (String id : ids) {
       devices.put(
           id,
           new Device(
               fleet.meter(id),
-              problems.getOrDefault(id, Queries.object().putArray("none")),
+              List.copyOf(problems.getOrDefault(id, Map.of()).values()),
               litres.get(id),
               last.get(id),
-              open.getOrDefault(id, 0L)));
+              open.counts().getOrDefault(id, 0L)));
     }
-    return new Directory(devices);
+    return new Directory(devices, cut);
   }
 
-  private static void readProblems(
-      Search search, LocalDate from, LocalDate to, Map<String, ArrayNode> problems) {
-    ObjectNode body =
-        Queries.filtered(MOST_METERS, List.of(Queries.between("local_date", from, to)));
-    body.putArray("_source").add("meter_id").add("issue_type").add("severity");
-    Queries.sort(body, "local_date", "desc");
-    Map<String, Set<String>> seen = new TreeMap<>();
-    for (JsonNode hit : Queries.hits(search.search(ViewIndices.all(ViewIndices.PROBLEMS), body))) {
-      JsonNode problem = hit.path("_source");
-      String meter = problem.path("meter_id").asText();
-      String type = problem.path("issue_type").asText();
-      if (seen.computeIfAbsent(meter, absent -> new TreeSet<>()).add(type)) {
-        problems
-            .computeIfAbsent(meter, absent -> Queries.object().putArray("problems"))
-            .addObject()
-            .put("type", type)
-            .put("severity", problem.path("severity").asText());
-      }
-    }
+  private static Search.Found problems(Search search, LocalDate from, LocalDate to) {
+    ObjectNode body = Queries.filtered(0, Queries.between(ProblemMetersIndex.LOCAL_DATE, from, to));
+    Queries.only(
+        body,
+        ProblemMetersIndex.METER_ID,
+        ProblemMetersIndex.ISSUE_TYPE,
+        ProblemMetersIndex.SEVERITY);
+    Queries.sort(body, ProblemMetersIndex.LOCAL_DATE, Order.DESCENDING);
+    Queries.sort(body, ProblemMetersIndex.METER_ID, Order.ASCENDING);
+    Queries.sort(body, ProblemMetersIndex.ISSUE_TYPE, Order.ASCENDING);
+    Queries.sort(body, ProblemMetersIndex.MEASUREMENT_TYPE, Order.ASCENDING);
+    return search.all(body, Caps.DEVICES, ProblemMetersIndex.INDEX);
   }
 
-  private static void readFigures(
-      Search search, LocalDate day, Map<String, String> last, Map<String, Double> litres) {
+  /** Adds a problem unless a newer day had it too. */
+  private static void add(
+      Document problem, Map<String, Map<ProblemType, DeviceProblemAnswer>> problems) {
+    ProblemType type = MeterDocuments.problemType(problem);
+    problems
+        .computeIfAbsent(problem.text(ProblemMetersIndex.METER_ID), absent -> new LinkedHashMap<>())
+        .putIfAbsent(type, new DeviceProblemAnswer(type, MeterDocuments.severity(problem)));
+  }
+
+  private static Search.Found figures(Search search, LocalDate day) {
     ObjectNode body =
         Queries.filtered(
-            MOST_METERS,
-            List.of(
-                Queries.term("local_date", day.toString()),
-                Queries.term("measurement_type", Measurement.FLOW.canonicalName())));
-    body.put("_source", false);
-    body.putArray("docvalue_fields").add("meter_id").add("total_value").add("last_event_time");
-    for (JsonNode hit : Queries.hits(search.search(ViewIndices.all(ViewIndices.DAYS), body))) {
-      JsonNode row = hit.path("fields");
-      String id = row.at("/meter_id/0").asText();
-      if (last != null && row.has("last_event_time")) {
-        last.put(id, row.at("/last_event_time/0").asText());
-      }
-      if (litres != null && row.has("total_value")) {
-        litres.put(id, row.at("/total_value/0").asDouble());
-      }
-    }
+            0,
+            Queries.term(DailyStats.LOCAL_DATE, day.toString()),
+            Queries.term(DailyStats.MEASUREMENT_TYPE, Measurement.FLOW.canonicalName()));
+    Queries.onlyIndexed(
+        body, DailyStats.METER_ID, DailyStats.TOTAL_VALUE, DailyStats.LAST_EVENT_TIME);
+    Queries.sort(body, DailyStats.METER_ID, Order.ASCENDING);
+    return search.all(body, Caps.DEVICES, MeterDaysIndex.INDEX);
   }
 
   /** Numbers by their value, other ids after them. */
@@ -185,7 +194,7 @@ public final class Directory {
         .thenComparing(Comparator.naturalOrder());
   }
 
-  private static ObjectNode facets(TreeMap<String, Device> devices) {
+  private static FacetsAnswer facets(TreeMap<String, Device> devices) {
     Set<String> suburbs = new TreeSet<>();
     Set<String> usages = new TreeSet<>();
     Set<String> types = new TreeSet<>();
@@ -194,20 +203,21 @@ public final class Directory {
       device.meter().usageType().ifPresent(usages::add);
       device.meter().type().ifPresent(type -> types.add(type.label()));
     }
-    ObjectNode facets = Queries.object();
-    suburbs.forEach(facets.putArray("suburbs")::add);
-    usages.forEach(facets.putArray("usageTypes")::add);
-    types.forEach(facets.putArray("meterTypes")::add);
-    ArrayNode problems = facets.putArray("problems");
-    for (ProblemType type : ProblemType.values()) {
-      problems.add(type.name());
-    }
-    return facets;
+    return new FacetsAnswer(
+        List.copyOf(suburbs),
+        List.copyOf(usages),
+        List.copyOf(types),
+        List.of(ProblemType.values()));
   }
 
   /** How many meters the fleet lists name. */
   public long known() {
     return devices.values().stream().filter(device -> device.meter().known()).count();
+  }
+
+  /** Whether there are more meters, or figures of them, than were read. */
+  public boolean truncated() {
+    return truncated;
   }
 
   /** Whether a fleet list names a meter. */
@@ -216,13 +226,12 @@ public final class Directory {
     return device != null && device.meter().known();
   }
 
-  /** Meters by suburb, {@code Unknown} where none. */
+  /** Meters by suburb, {@link Words#UNKNOWN_SUBURB} where none. */
   Map<String, Integer> metersBySuburb() {
     Map<String, Integer> meters = new TreeMap<>();
-    devices
-        .values()
-        .forEach(
-            device -> meters.merge(device.meter().suburb().orElse("Unknown"), 1, Integer::sum));
+    for (Device device : devices.values()) {
+      meters.merge(device.meter().suburb().orElse(Words.UNKNOWN_SUBURB), 1, Integer::sum);
+    }
     return meters;
   }
 
@@ -232,8 +241,8 @@ public final class Directory {
   }
 
   /** What can be filtered by. */
-  public ObjectNode facets() {
-    return facets.deepCopy();
+  public FacetsAnswer facets() {
+    return facets;
   }
 
   /**
@@ -241,29 +250,14 @@ public final class Directory {
    *
    * @param after the id after which the page begins
    */
-  public Page page(Filter filter, int limit, Optional<JsonNode> after) {
+  public Page<Device> page(Filter filter, int limit, Optional<JsonNode> after) {
     Map<String, Device> rest =
         after
             .map(values -> (Map<String, Device>) devices.tailMap(values.path(0).asText(), false))
             .orElse(devices);
-    List<Device> found = new ArrayList<>();
-    for (Device device : rest.values()) {
-      if (filter.matches(device)) {
-        found.add(device);
-        if (found.size() > limit) {
-          break;
-        }
-      }
-    }
-    boolean more = found.size() > limit;
-    List<Device> page = more ? found.subList(0, limit) : found;
-    Optional<JsonNode> next =
-        more
-            ? Optional.of(Queries.object().putArray("after").add(page.get(limit - 1).meter().id()))
-            : Optional.empty();
+    List<Device> found = rest.values().stream().filter(filter::matches).limit(limit + 1L).toList();
     long total = devices.values().stream().filter(filter::matches).count();
-    ObjectNode extra = Queries.object();
-    extra.set("facets", facets());
-    return new Page(page.stream().map(Device::json).toList(), next, OptionalLong.of(total), extra);
+    return Page.of(
+        found, limit, OptionalLong.of(total), device -> TextNode.valueOf(device.meter().id()));
   }
 }

@@ -1,16 +1,19 @@
 package io.watershed.serving.query;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.meter.Fleet;
 import io.watershed.core.meter.FleetWatch;
 import io.watershed.core.settings.Settings;
 import io.watershed.elasticsearch.Search;
 import io.watershed.elasticsearch.SearchException;
+import io.watershed.serving.answer.AlertEventAnswer;
+import io.watershed.serving.answer.ClockAnswer;
+import io.watershed.serving.answer.OverviewFigures;
+import io.watershed.serving.answer.PipelineFigures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,40 +42,27 @@ public final class FleetState implements AutoCloseable {
   /**
    * What was computed last.
    *
-   * @param overview as the overview page has it
-   * @param pipeline as the pipeline page has it
+   * @param overview as the overview page has it; empty before the first time
+   * @param pipeline as the pipeline page has it; empty before the first time
    * @param stale whether a later attempt failed
    * @param message why, one sentence; empty when it did not
    */
   public record Snapshot(
       DataClock clock,
       Directory directory,
-      ObjectNode overview,
-      ObjectNode pipeline,
+      Optional<OverviewFigures> overview,
+      Optional<PipelineFigures> pipeline,
       boolean stale,
       String message) {
 
     /** The clock as answers have it. */
-    public ObjectNode clockJson() {
-      return marked(clock.json());
+    public ClockAnswer clockAnswer() {
+      return clock.answer(stale, message);
     }
 
-    /** The overview as answers have it. */
-    public ObjectNode overviewJson() {
-      ObjectNode copy = overview.deepCopy();
-      copy.set("clock", clockJson());
-      return copy;
-    }
-
-    /** The pipeline's health as answers have it. */
-    public ObjectNode pipelineJson() {
-      ObjectNode copy = pipeline.deepCopy();
-      copy.set("clock", clockJson());
-      return copy;
-    }
-
-    private ObjectNode marked(ObjectNode json) {
-      return json.put("stale", stale).put("message", message.isEmpty() ? null : message);
+    /** What was computed before, of which a later attempt failed. */
+    private Snapshot staleFor(String why) {
+      return new Snapshot(clock, directory, overview, pipeline, true, why);
     }
   }
 
@@ -82,7 +72,7 @@ public final class FleetState implements AutoCloseable {
     void refreshed(Snapshot snapshot);
 
     /** Alerts that are new or changed, oldest change first. */
-    void alerts(List<ObjectNode> alerts);
+    void alerts(List<AlertEventAnswer> alerts);
   }
 
   private final Search search;
@@ -137,7 +127,7 @@ public final class FleetState implements AutoCloseable {
             null,
             settings.zone("fleet.time-zone"));
     return new Snapshot(
-        clock, Directory.empty(), Queries.object(), Queries.object(), true, message);
+        clock, Directory.empty(), Optional.empty(), Optional.empty(), true, message);
   }
 
   /** Begins to compute. */
@@ -188,17 +178,15 @@ public final class FleetState implements AutoCloseable {
       Directory directory = directory(before, meters, clock);
       snapshot =
           new Snapshot(
-              clock, directory, overview.json(clock, directory), health.json(clock), false, "");
+              clock,
+              directory,
+              Optional.of(overview.figures(clock, directory)),
+              Optional.of(health.figures(clock)),
+              false,
+              "");
       tellAlerts(clock);
     } catch (SearchException away) {
-      snapshot =
-          new Snapshot(
-              before.clock(),
-              before.directory(),
-              before.overview(),
-              before.pipeline(),
-              true,
-              away.getMessage());
+      snapshot = before.staleFor(away.getMessage());
       LOG.debug("the last figures stay", away);
     } catch (RuntimeException broken) {
       if (closed.getCount() == 0) {
@@ -206,13 +194,7 @@ public final class FleetState implements AutoCloseable {
       }
       LOG.warn("the figures could not be computed", broken);
       snapshot =
-          new Snapshot(
-              before.clock(),
-              before.directory(),
-              before.overview(),
-              before.pipeline(),
-              true,
-              "The figures could not be computed; the log of the dashboard says why.");
+          before.staleFor("The figures could not be computed; the log of the dashboard says why.");
     }
     listeners.forEach(listener -> listener.refreshed(snapshot));
   }
@@ -228,12 +210,11 @@ public final class FleetState implements AutoCloseable {
   }
 
   private void tellAlerts(DataClock clock) {
-    List<ObjectNode> changed =
-        new ArrayList<>(alerts.updatedAfter(alertsSeen, clock, ALERTS_AT_ONCE));
+    List<AlertEventAnswer> changed = alerts.updatedAfter(alertsSeen, clock, ALERTS_AT_ONCE);
     if (changed.isEmpty()) {
       return;
     }
-    alertsSeen = Instant.parse(changed.get(changed.size() - 1).path("updatedAt").asText());
+    alertsSeen = changed.get(changed.size() - 1).updatedAt();
     listeners.forEach(listener -> listener.alerts(changed));
   }
 

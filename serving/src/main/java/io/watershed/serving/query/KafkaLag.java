@@ -1,9 +1,9 @@
 package io.watershed.serving.query;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.status.LayerStatus;
 import io.watershed.core.status.StatusFile;
+import io.watershed.serving.answer.LagAnswer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,30 +93,21 @@ public final class KafkaLag implements AutoCloseable {
     }
   }
 
-  /** The messages that each layer has still to take; null where that is not known. */
-  ObjectNode json() {
+  /** The messages that a layer has still to take, {@code speed} or {@code ingestion}. */
+  LagAnswer of(String layer) {
     Optional<Map<TopicPartition, Long>> known = ends;
-    ObjectNode lags = Queries.object();
-    for (String layer : List.of("speed", "ingestion")) {
-      ObjectNode lag = lags.putObject(layer);
-      Optional<LayerStatus> status = status(layer);
-      if (known.isEmpty() || status.isEmpty()) {
-        lag.putNull("messages");
-        continue;
-      }
-      Map<String, Long> offsets = status.get().offsets();
-      long messages =
-          known.get().entrySet().stream()
-              .mapToLong(
-                  end ->
-                      Math.max(
-                          0, end.getValue() - offsets.getOrDefault(end.getKey().toString(), 0L)))
-              .sum();
-      lag.put("messages", messages)
-          .put("state", status.get().state())
-          .put("message", status.get().message());
+    Optional<LayerStatus> status = status(layer);
+    if (known.isEmpty() || status.isEmpty()) {
+      return LagAnswer.UNKNOWN;
     }
-    return lags;
+    Map<String, Long> offsets = status.get().offsets();
+    long messages =
+        known.get().entrySet().stream()
+            .mapToLong(
+                end ->
+                    Math.max(0, end.getValue() - offsets.getOrDefault(end.getKey().toString(), 0L)))
+            .sum();
+    return new LagAnswer(messages, status.get().state(), status.get().message());
   }
 
   private Optional<LayerStatus> status(String layer) {

@@ -1,20 +1,34 @@
 package io.watershed.serving.query;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.contract.index.BatchRunsIndex;
+import io.watershed.core.contract.index.ReconciliationHoursIndex;
+import io.watershed.core.contract.index.ReconciliationsIndex;
+import io.watershed.core.json.Json;
 import io.watershed.core.settings.Settings;
+import io.watershed.elasticsearch.Document;
+import io.watershed.elasticsearch.Queries;
+import io.watershed.elasticsearch.Queries.Order;
 import io.watershed.elasticsearch.Search;
-import io.watershed.serving.views.ViewIndices;
+import io.watershed.serving.answer.BatchRunAnswer;
+import io.watershed.serving.answer.LagAnswer;
+import io.watershed.serving.answer.LayerAnswer;
+import io.watershed.serving.answer.PipelineFigures;
+import io.watershed.serving.answer.PipelineFigures.BatchLag;
+import io.watershed.serving.answer.PipelineFigures.Lags;
+import io.watershed.serving.answer.PipelineFigures.SmallFiles;
+import io.watershed.serving.answer.ReconciledHourAnswer;
+import io.watershed.serving.answer.ReconciliationAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,15 +37,6 @@ import java.util.Set;
  */
 public final class PipelineHealth {
 
-  /** The answer at a glance. */
-  enum Verdict {
-    TRUSTED,
-    CATCHING_UP,
-    DISAGREES,
-    UNKNOWN
-  }
-
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int HOURS_SHOWN = 168;
   private static final int RUNS_SHOWN = 50;
 
@@ -40,36 +45,9 @@ public final class PipelineHealth {
 
   private static final Set<String> WELL = Set.of("running", "waiting", "done");
 
-  private static final Map<String, String> HOUR_FIELDS =
-      Map.ofEntries(
-          Map.entry("hour", "hour"),
-          Map.entry("kafka", "kafka"),
-          Map.entry("accepted", "accepted"),
-          Map.entry("late", "late"),
-          Map.entry("duplicates", "duplicates"),
-          Map.entry("dead_letters", "deadLetters"),
-          Map.entry("master_rows", "masterRows"),
-          Map.entry("hive_rows", "hiveRows"),
-          Map.entry("speed_accepted", "speedAccepted"),
-          Map.entry("speed_late", "speedLate"),
-          Map.entry("speed_duplicates", "speedDuplicates"),
-          Map.entry("speed_dead_letters", "speedDeadLetters"),
-          Map.entry("agrees", "agrees"));
-
-  private static final Map<String, String> RUN_FIELDS =
-      Map.ofEntries(
-          Map.entry("run_id", "runId"),
-          Map.entry("started_at", "startedAt"),
-          Map.entry("finished_at", "finishedAt"),
-          Map.entry("duration_seconds", "durationSeconds"),
-          Map.entry("days", "days"),
-          Map.entry("readings", "readings"),
-          Map.entry("duplicates", "duplicates"),
-          Map.entry("excluded", "excluded"),
-          Map.entry("disagreements", "disagreements"),
-          Map.entry("problems", "problems"),
-          Map.entry("horizon", "horizon"),
-          Map.entry("mode", "mode"));
+  /** What the launcher writes of the processes that it looks after. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record PipelineStatus(List<LayerAnswer> parts) {}
 
   private final Search search;
   private final DeadLetters deadLetters;
@@ -85,75 +63,70 @@ public final class PipelineHealth {
   }
 
   /** Everything that the pipeline page shows. */
-  public ObjectNode json(DataClock clock) {
-    ObjectNode health = Queries.object();
-    health.put("verdict", "").put("sentence", "");
-    health.set("clock", clock.json());
-    ArrayNode layers = layers();
-    health.set("layers", layers);
-    ObjectNode lags = lag.json();
-    ObjectNode batch = lags.putObject("batch");
-    batch.put("horizon", clock.horizon() == null ? null : clock.horizon().toString());
-    batch.put(
-        "seconds",
-        clock.horizon() == null
-            ? null
-            : (Long) Duration.between(clock.horizon(), clock.now()).toSeconds());
-    health.set("lag", lags);
-    JsonNode reconciliation = reconciliation();
-    health.set("reconciliation", reconciliation);
-    health.set("deadLetters", deadLetters.summary());
-    List<JsonNode> runs = runs();
-    ArrayNode shown = health.putArray("batchRuns");
-    runs.forEach(run -> shown.add(renamed(run, RUN_FIELDS)));
-    health.set("smallFiles", smallFiles(runs));
-    judge(health, clock, layers, lags, reconciliation);
-    return health;
+  PipelineFigures figures(DataClock clock) {
+    List<LayerAnswer> layers = layers();
+    Lags lags = new Lags(lag.of("speed"), lag.of("ingestion"), batchLag(clock));
+    ReconciliationAnswer reconciliation = reconciliation();
+    List<Document> runs = runs();
+    Judgement judgement = judge(clock, layers, lags, reconciliation);
+    return new PipelineFigures(
+        judgement.verdict(),
+        judgement.sentence(),
+        layers,
+        lags,
+        reconciliation,
+        deadLetters.summary(),
+        runs.stream().map(PipelineHealth::run).toList(),
+        smallFiles(runs));
   }
 
-  private static void judge(
-      ObjectNode health,
-      DataClock clock,
-      ArrayNode layers,
-      ObjectNode lags,
-      JsonNode reconciliation) {
-    List<String> unwell = new ArrayList<>();
-    for (JsonNode layer : layers) {
-      if (!WELL.contains(layer.path("state").asText())) {
-        unwell.add(layer.path("title").asText() + " is " + layer.path("state").asText());
-      }
+  private static BatchLag batchLag(DataClock clock) {
+    return clock.horizon() == null
+        ? new BatchLag(null, null)
+        : new BatchLag(clock.horizon(), Duration.between(clock.horizon(), clock.now()).toSeconds());
+  }
+
+  private record Judgement(Verdict verdict, String sentence) {}
+
+  private static Judgement judge(
+      DataClock clock, List<LayerAnswer> layers, Lags lags, ReconciliationAnswer reconciliation) {
+    List<String> unwell =
+        layers.stream()
+            .filter(layer -> !WELL.contains(String.valueOf(layer.state())))
+            .map(layer -> layer.title() + " is " + layer.state())
+            .toList();
+    if (reconciliation != null && !reconciliation.agrees()) {
+      return new Judgement(
+          Verdict.DISAGREES,
+          "The counts do not add up: " + firstDisagreement(reconciliation.checks()));
     }
-    Verdict verdict;
-    String sentence;
-    if (!reconciliation.isNull() && !reconciliation.path("agrees").asBoolean()) {
-      verdict = Verdict.DISAGREES;
-      sentence = "The counts do not add up: " + firstDisagreement(reconciliation);
-    } else if (!unwell.isEmpty()) {
-      verdict = Verdict.CATCHING_UP;
-      sentence = "Not everything runs: " + String.join(", ", unwell) + ".";
-    } else if (behind(lags, clock)) {
-      verdict = Verdict.CATCHING_UP;
-      sentence = "The layers are still taking what Kafka holds; figures will change.";
-    } else if (reconciliation.isNull()) {
-      verdict = Verdict.UNKNOWN;
-      sentence =
+    if (!unwell.isEmpty()) {
+      return new Judgement(
+          Verdict.CATCHING_UP, "Not everything runs: " + String.join(", ", unwell) + ".");
+    }
+    if (behind(lags, clock)) {
+      return new Judgement(
+          Verdict.CATCHING_UP,
+          "The layers are still taking what Kafka holds; figures will change.");
+    }
+    if (reconciliation == null) {
+      return new Judgement(
+          Verdict.UNKNOWN,
           clock.horizon() == null
               ? "No batch run and no reconciliation yet; every figure is provisional."
-              : "No reconciliation yet; it follows the hourly batch run.";
-    } else {
-      verdict = Verdict.TRUSTED;
-      sentence =
-          String.format(
-              Locale.ROOT,
-              "All %,d messages are accounted for, as of %s.",
-              reconciliation.path("messages").asLong(),
-              reconciliation.path("checkedAt").asText());
+              : "No reconciliation yet; it follows the hourly batch run.");
     }
-    health.put("verdict", verdict.name()).put("sentence", sentence);
+    return new Judgement(
+        Verdict.TRUSTED,
+        String.format(
+            Locale.ROOT,
+            "All %,d messages are accounted for, as of %s.",
+            reconciliation.messages(),
+            reconciliation.checkedAt()));
   }
 
-  private static String firstDisagreement(JsonNode reconciliation) {
-    for (JsonNode check : reconciliation.path("checks")) {
+  private static String firstDisagreement(List<JsonNode> checks) {
+    for (JsonNode check : checks) {
       if (!check.path("agrees").asBoolean(true)) {
         return check.path("words").asText(check.path("name").asText());
       }
@@ -161,87 +134,105 @@ public final class PipelineHealth {
     return "see the checks below";
   }
 
-  private static boolean behind(ObjectNode lags, DataClock clock) {
-    for (String layer : List.of("speed", "ingestion")) {
-      if (lags.path(layer).path("messages").asLong() > KafkaLag.MUCH) {
+  private static boolean behind(Lags lags, DataClock clock) {
+    for (LagAnswer layer : List.of(lags.speed(), lags.ingestion())) {
+      if (layer.messages() != null && layer.messages() > KafkaLag.MUCH) {
         return true;
       }
     }
-    return clock.mode().equals("live")
+    return clock.mode() == DataClock.Mode.LIVE
         && clock.horizon() != null
         && Duration.between(clock.horizon(), clock.now()).compareTo(BATCH_PATIENCE) > 0;
   }
 
-  private ArrayNode layers() {
-    ArrayNode layers = Queries.object().putArray("layers");
+  private List<LayerAnswer> layers() {
     try {
       if (Files.exists(status)) {
-        for (JsonNode part : JSON.readTree(Files.readAllBytes(status)).path("parts")) {
-          ObjectNode layer = layers.addObject();
-          for (String field :
-              List.of("name", "title", "kind", "state", "message", "restarts", "address")) {
-            layer.set(field, part.get(field));
-          }
-        }
+        List<LayerAnswer> parts =
+            Json.MAPPER.readValue(Files.readAllBytes(status), PipelineStatus.class).parts();
+        return parts == null ? List.of() : parts;
       }
     } catch (IOException halfWritten) {
-      layers.removeAll();
+      // Nothing is known until it is written again.
     }
-    return layers;
+    return List.of();
   }
 
-  private JsonNode reconciliation() {
-    ObjectNode body = Queries.filtered(1, List.of());
-    Queries.sort(body, "checked_at", "desc");
-    List<JsonNode> newest = Queries.hits(search.search("reconciliations", body));
+  private ReconciliationAnswer reconciliation() {
+    ObjectNode body = Queries.filtered(1);
+    Queries.sort(body, ReconciliationsIndex.CHECKED_AT, Order.DESCENDING);
+    List<Document> newest = Queries.hits(search.search(body, ReconciliationsIndex.INDEX));
     if (newest.isEmpty()) {
-      return Queries.object().nullNode();
+      return null;
     }
-    JsonNode check = newest.get(0).path("_source");
-    ObjectNode reconciliation =
-        Queries.object()
-            .put("checkedAt", check.path("checked_at").asText())
-            .put("agrees", check.path("agrees").asBoolean())
-            .put("messages", check.path("messages").asLong());
-    reconciliation.set("checks", check.path("checks"));
-    reconciliation.set("notes", check.path("notes"));
-    ArrayNode hours = reconciliation.putArray("hours");
-    ObjectNode rows = Queries.filtered(HOURS_SHOWN, List.of());
-    Queries.sort(rows, "hour", "desc");
-    List<ObjectNode> newestFirst = new ArrayList<>();
-    for (JsonNode hit : Queries.hits(search.search("reconciliation-hours", rows))) {
-      newestFirst.add(renamed(hit.path("_source"), HOUR_FIELDS));
-    }
-    for (int index = newestFirst.size() - 1; index >= 0; index--) {
-      hours.add(newestFirst.get(index));
-    }
-    return reconciliation;
+    Document check = newest.get(0);
+    ObjectNode rows = Queries.filtered(HOURS_SHOWN);
+    Queries.sort(rows, ReconciliationHoursIndex.HOUR, Order.DESCENDING);
+    List<ReconciledHourAnswer> hours = new ArrayList<>();
+    Queries.hits(search.search(rows, ReconciliationHoursIndex.INDEX))
+        .forEach(hour -> hours.add(hour(hour)));
+    Collections.reverse(hours);
+    List<JsonNode> checks = new ArrayList<>();
+    check.node(ReconciliationsIndex.CHECKS).forEach(checks::add);
+    return new ReconciliationAnswer(
+        check.instant(ReconciliationsIndex.CHECKED_AT),
+        check.node(ReconciliationsIndex.AGREES).asBoolean(),
+        check.node(ReconciliationsIndex.MESSAGES).asLong(),
+        checks,
+        check.texts(ReconciliationsIndex.NOTES),
+        hours);
   }
 
-  private List<JsonNode> runs() {
-    ObjectNode body = Queries.filtered(RUNS_SHOWN, List.of());
-    Queries.sort(body, "run_id", "desc");
-    return Queries.hits(search.search(ViewIndices.RUNS, body)).stream()
-        .map(hit -> hit.path("_source"))
-        .toList();
+  /** Out of {@link ReconciliationHoursIndex}. */
+  static ReconciledHourAnswer hour(Document hour) {
+    return new ReconciledHourAnswer(
+        hour.instant(ReconciliationHoursIndex.HOUR),
+        hour.count(ReconciliationHoursIndex.KAFKA),
+        hour.count(ReconciliationHoursIndex.ACCEPTED),
+        hour.count(ReconciliationHoursIndex.LATE),
+        hour.count(ReconciliationHoursIndex.DUPLICATES),
+        hour.count(ReconciliationHoursIndex.DEAD_LETTERS),
+        hour.count(ReconciliationHoursIndex.MASTER_ROWS),
+        hour.count(ReconciliationHoursIndex.HIVE_ROWS),
+        hour.count(ReconciliationHoursIndex.SPEED_ACCEPTED),
+        hour.count(ReconciliationHoursIndex.SPEED_LATE),
+        hour.count(ReconciliationHoursIndex.SPEED_DUPLICATES),
+        hour.count(ReconciliationHoursIndex.SPEED_DEAD_LETTERS),
+        hour.truth(ReconciliationHoursIndex.AGREES));
   }
 
-  private static JsonNode smallFiles(List<JsonNode> runs) {
+  private List<Document> runs() {
+    ObjectNode body = Queries.filtered(RUNS_SHOWN);
+    Queries.sort(body, BatchRunsIndex.RUN_ID, Order.DESCENDING);
+    return Queries.hits(search.search(body, BatchRunsIndex.INDEX));
+  }
+
+  /** Out of {@link BatchRunsIndex}. */
+  static BatchRunAnswer run(Document run) {
+    return new BatchRunAnswer(
+        run.text(BatchRunsIndex.RUN_ID),
+        run.instant(BatchRunsIndex.STARTED_AT),
+        run.instant(BatchRunsIndex.FINISHED_AT),
+        run.number(BatchRunsIndex.DURATION_SECONDS),
+        run.count(BatchRunsIndex.DAYS),
+        run.count(BatchRunsIndex.READINGS),
+        run.count(BatchRunsIndex.DUPLICATES),
+        run.count(BatchRunsIndex.EXCLUDED),
+        run.count(BatchRunsIndex.DISAGREEMENTS),
+        run.count(BatchRunsIndex.PROBLEMS),
+        run.instant(BatchRunsIndex.HORIZON),
+        run.text(BatchRunsIndex.MODE));
+  }
+
+  private static SmallFiles smallFiles(List<Document> runs) {
     return runs.stream()
-        .filter(run -> run.hasNonNull("files"))
+        .filter(run -> run.has(BatchRunsIndex.FILES))
         .findFirst()
         .map(
             run ->
-                (JsonNode)
-                    Queries.object()
-                        .put("files", run.path("files").asLong())
-                        .put("small", run.path("small_files").asLong()))
-        .orElseGet(() -> Queries.object().nullNode());
-  }
-
-  private static ObjectNode renamed(JsonNode from, Map<String, String> names) {
-    ObjectNode to = Queries.object();
-    names.forEach((field, name) -> to.set(name, from.get(field)));
-    return to;
+                new SmallFiles(
+                    run.node(BatchRunsIndex.FILES).asLong(),
+                    run.node(BatchRunsIndex.SMALL_FILES).asLong()))
+        .orElse(null);
   }
 }

@@ -1,21 +1,25 @@
 package io.watershed.serving.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.contract.index.StationHoursIndex;
+import io.watershed.core.contract.index.StationWindowsIndex;
 import io.watershed.core.station.Element;
+import io.watershed.elasticsearch.Document;
+import io.watershed.elasticsearch.Queries;
+import io.watershed.elasticsearch.Queries.Order;
 import io.watershed.elasticsearch.Search;
+import io.watershed.serving.answer.StationDetailAnswer;
 import io.watershed.serving.merge.MeasuredPart;
 import io.watershed.serving.merge.MeasuredPoint;
 import io.watershed.serving.merge.MeasuredSeries;
 import io.watershed.serving.merge.Step;
-import io.watershed.serving.views.ViewIndices;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +30,6 @@ import java.util.TreeSet;
  */
 public final class StationHistory {
 
-  private static final String WINDOWS = "station-windows-*";
   private static final int MOST_DOCUMENTS = 10_000;
   private static final int MOST_ELEMENTS = 50;
 
@@ -70,24 +73,18 @@ public final class StationHistory {
       return parts;
     }
     Instant end = before.isBefore(seam) ? before : seam;
-    ObjectNode body = documents(station, element, Queries.between("utc_date", day(from), day(end)));
-    body.putArray("_source").add("hours");
-    for (JsonNode hit :
-        Queries.hits(search.search(ViewIndices.all(ViewIndices.STATION_HOURS), body))) {
-      for (JsonNode hour : hit.at("/_source/hours")) {
-        Instant start = Instant.parse(hour.path("start").asText());
+    ObjectNode body =
+        Queries.filtered(
+            MOST_DOCUMENTS,
+            Queries.term(StationHoursIndex.STATION_ID, station),
+            Queries.term(StationHoursIndex.ELEMENT, element.wireName()),
+            Queries.between(StationHoursIndex.UTC_DATE, day(from), day(end)));
+    Queries.only(body, StationHoursIndex.HOURS);
+    for (Document day : Queries.hits(search.search(body, StationHoursIndex.INDEX))) {
+      for (Document hour : day.objects(StationHoursIndex.HOURS)) {
+        Instant start = hour.instant(StationHoursIndex.Hour.START);
         if (!start.isBefore(from) && start.isBefore(end)) {
-          parts.add(
-              new MeasuredPart(
-                  start,
-                  start.plus(1, ChronoUnit.HOURS),
-                  hour.path("count").asLong(),
-                  number(hour, "min"),
-                  number(hour, "max"),
-                  number(hour, "mean"),
-                  number(hour, "last"),
-                  number(hour, "at_start"),
-                  hour.path("excluded").asLong()));
+          parts.add(part(hour, start));
         }
       }
     }
@@ -101,61 +98,62 @@ public final class StationHistory {
     if (!start.isBefore(before)) {
       return parts;
     }
-    ObjectNode body = documents(station, element, Queries.range("window_start", start, before));
-    Queries.sort(body, "window_start", "asc");
-    for (JsonNode hit : Queries.hits(search.search(WINDOWS, body))) {
-      JsonNode window = hit.path("_source");
-      parts.add(
-          new MeasuredPart(
-              Instant.parse(window.path("window_start").asText()),
-              Instant.parse(window.path("window_end").asText()),
-              window.path("count").asLong(),
-              number(window, "min"),
-              number(window, "max"),
-              number(window, "avg"),
-              number(window, "last"),
-              null,
-              window.path("excluded_count").asLong()));
+    ObjectNode body =
+        Queries.filtered(
+            MOST_DOCUMENTS,
+            Queries.term(StationWindowsIndex.STATION_ID, station),
+            Queries.term(StationWindowsIndex.ELEMENT, element.wireName()),
+            Queries.range(StationWindowsIndex.WINDOW_START, start, before));
+    Queries.sort(body, StationWindowsIndex.WINDOW_START, Order.ASCENDING);
+    for (Document window : Queries.hits(search.search(body, StationWindowsIndex.INDEX))) {
+      parts.add(part(window));
     }
     return parts;
   }
 
-  private static ObjectNode documents(String station, Element element, ObjectNode range) {
-    return Queries.filtered(
-        MOST_DOCUMENTS,
-        List.of(
-            Queries.term("station_id", station),
-            Queries.term("element", element.wireName()),
-            range));
+  /** Out of an hour of {@link StationHoursIndex}. */
+  static MeasuredPart part(Document hour, Instant start) {
+    return new MeasuredPart(
+        start,
+        start.plus(1, ChronoUnit.HOURS),
+        hour.node(StationHoursIndex.Hour.COUNT).asLong(),
+        hour.number(StationHoursIndex.Hour.MIN),
+        hour.number(StationHoursIndex.Hour.MAX),
+        hour.number(StationHoursIndex.Hour.MEAN),
+        hour.number(StationHoursIndex.Hour.LAST),
+        hour.number(StationHoursIndex.Hour.AT_START),
+        hour.node(StationHoursIndex.Hour.EXCLUDED).asLong());
+  }
+
+  /** Out of {@link StationWindowsIndex}. */
+  static MeasuredPart part(Document window) {
+    return new MeasuredPart(
+        window.instant(StationWindowsIndex.WINDOW_START),
+        window.instant(StationWindowsIndex.WINDOW_END),
+        window.node(StationWindowsIndex.COUNT).asLong(),
+        window.number(StationWindowsIndex.MIN),
+        window.number(StationWindowsIndex.MAX),
+        window.number(StationWindowsIndex.AVG),
+        window.number(StationWindowsIndex.LAST),
+        null,
+        window.node(StationWindowsIndex.EXCLUDED_COUNT).asLong());
   }
 
   private static LocalDate day(Instant instant) {
     return instant.atZone(ZoneOffset.UTC).toLocalDate();
   }
 
-  private static Double number(JsonNode node, String field) {
-    return node.path(field).isNumber() ? node.get(field).asDouble() : null;
-  }
-
   /** The elements that a station has measured, in the order of the catalogue, with their units. */
-  public ArrayNode elements(String station) {
-    ObjectNode body = Queries.filtered(0, List.of(Queries.term("station_id", station)));
-    body.putObject("aggs")
-        .putObject("elements")
-        .putObject("terms")
-        .put("field", "element")
-        .put("size", MOST_ELEMENTS);
+  public List<StationDetailAnswer.Measured> elements(String station) {
+    ObjectNode body = Queries.filtered(0, Queries.term(StationHoursIndex.STATION_ID, station));
+    Queries.aggregate(body, "elements", Queries.groups(StationHoursIndex.ELEMENT, MOST_ELEMENTS));
     Set<String> names = new TreeSet<>();
-    search
-        .search(ViewIndices.all(ViewIndices.STATION_HOURS) + "," + WINDOWS, body)
-        .at("/aggregations/elements/buckets")
+    Queries.buckets(
+            search.search(body, StationHoursIndex.INDEX, StationWindowsIndex.INDEX), "elements")
         .forEach(bucket -> names.add(bucket.path("key").asText()));
-    ArrayNode elements = Queries.object().putArray("elements");
-    for (Element element : Element.values()) {
-      if (names.contains(element.wireName())) {
-        elements.addObject().put("element", element.wireName()).put("unit", element.unit());
-      }
-    }
-    return elements;
+    return Arrays.stream(Element.values())
+        .filter(element -> names.contains(element.wireName()))
+        .map(element -> new StationDetailAnswer.Measured(element, element.unit()))
+        .toList();
   }
 }

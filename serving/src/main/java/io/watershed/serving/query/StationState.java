@@ -3,21 +3,30 @@ package io.watershed.serving.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.contract.Index;
+import io.watershed.core.contract.Named;
+import io.watershed.core.contract.hive.StationMetadata;
+import io.watershed.core.contract.hive.WaterLevelForecasts;
 import io.watershed.core.contract.index.BatchStateIndex;
+import io.watershed.core.contract.index.StationLatestIndex;
+import io.watershed.core.contract.index.StationMetadataIndex;
+import io.watershed.core.contract.index.WaterLevelForecastsIndex;
 import io.watershed.core.forecast.FloodRisk;
 import io.watershed.core.forecast.LeadTime;
 import io.watershed.core.settings.Settings;
 import io.watershed.elasticsearch.Document;
+import io.watershed.elasticsearch.Queries;
+import io.watershed.elasticsearch.Queries.Order;
 import io.watershed.elasticsearch.Search;
 import io.watershed.elasticsearch.SearchException;
-import io.watershed.serving.views.ViewIndices;
+import io.watershed.serving.answer.ClockAnswer;
+import io.watershed.serving.answer.OutlookAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,12 +39,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class StationState {
 
-  static final String LATEST = "station-latest";
-
   /** By its name for people; maps show stations of many zones. */
   private static final ZoneId UTC = ZoneId.of("UTC");
-
-  private static final int MOST_STATIONS = 10_000;
 
   /** At most a tenth of one processor's time goes into reading. */
   private static final int REST = 10;
@@ -51,20 +56,17 @@ public final class StationState {
   public record Snapshot(Stations stations, boolean stale, String message) {
 
     /** The stations' clock as answers have it. */
-    public ObjectNode clockJson() {
-      return stations
-          .clock()
-          .json()
-          .put("stale", stale)
-          .put("message", message.isEmpty() ? null : message);
+    public ClockAnswer clockAnswer() {
+      return stations.clock().answer(stale, message);
     }
   }
 
   /** What the batch layer said, which changes with its runs only. */
   private record Batch(
       String version,
-      Map<String, JsonNode> metadata,
-      Map<String, Map<LeadTime, Outlook>> outlooks) {}
+      Map<String, Document> metadata,
+      Map<String, Map<LeadTime, OutlookAnswer>> outlooks,
+      boolean cut) {}
 
   private final Search search;
   private final Clock wall;
@@ -73,7 +75,7 @@ public final class StationState {
   private volatile Snapshot snapshot;
   private volatile Instant readAt = Instant.EPOCH;
   private volatile Instant readAgain = Instant.EPOCH;
-  private Batch batch = new Batch("", Map.of(), Map.of());
+  private Batch batch = new Batch("", Map.of(), Map.of(), false);
 
   /** The stations that a search finds. */
   public StationState(Search search, Settings settings, Clock wall) {
@@ -138,31 +140,26 @@ public final class StationState {
   }
 
   private Stations read() {
-    JsonNode state =
-        search
-            .document(BatchStateIndex.INDEX, ViewIndices.STATIONS_STATE_ID)
-            .map(Document::source)
-            .orElseGet(Queries::object);
-    Map<String, JsonNode> latest = byStation(LATEST, List.of());
-    String version = state.path("run_id").asText(DataClock.NO_VERSION);
+    Document state =
+        search.document(BatchStateIndex.INDEX, BatchStateIndex.STATIONS_ID).orElse(Document.NONE);
+    Found latest = byStation(StationLatestIndex.INDEX, StationLatestIndex.STATION_ID);
+    String version = state.text(BatchStateIndex.RUN_ID, DataClock.NO_VERSION);
+    Instant issued = state.instant(BatchStateIndex.FORECASTS_ISSUED);
     if (!version.equals(batch.version())) {
-      batch =
-          new Batch(
-              version,
-              byStation(ViewIndices.STATION_METADATA, List.of()),
-              outlooks(state.path("forecasts_issued").asText(null)));
+      Found metadata = byStation(StationMetadataIndex.INDEX, StationMetadata.STATION_ID);
+      batch = new Batch(version, metadata.documents(), outlooks(issued), metadata.cut());
     }
-    Instant horizon = instant(state, "horizon");
+    Instant horizon = state.instant(BatchStateIndex.HORIZON);
     Instant newest =
-        latest.values().stream()
-            .filter(document -> document.hasNonNull("observed_at"))
-            .map(document -> Instant.parse(document.get("observed_at").asText()))
+        latest.documents().values().stream()
+            .map(document -> document.instant(StationLatestIndex.OBSERVED_AT))
+            .filter(Objects::nonNull)
             .max(Instant::compareTo)
             .orElse(horizon);
     Instant present = wall.instant();
     boolean empty = newest == null && horizon == null;
     Instant now = empty ? present : horizon != null && horizon.isAfter(newest) ? horizon : newest;
-    Instant seam = instant(state, "seam");
+    Instant seam = state.instant(BatchStateIndex.SEAM);
     DataClock clock =
         new DataClock(
             now,
@@ -171,58 +168,62 @@ public final class StationState {
             seam == null ? null : Optional.ofNullable(horizon).orElse(seam),
             seam == null ? Instant.EPOCH : seam,
             version,
-            day(state, "first_date"),
-            day(state, "last_date"),
+            state.day(BatchStateIndex.FIRST_DATE),
+            state.day(BatchStateIndex.LAST_DATE),
             UTC);
     return new Stations(
-        clock, state.path("forecasts_issued").asText(null), known(latest, clock.now()));
+        clock, issued, known(latest.documents(), clock.now()), latest.cut() || batch.cut());
   }
 
-  private Map<String, KnownStation> known(Map<String, JsonNode> latest, Instant now) {
+  private Map<String, KnownStation> known(Map<String, Document> latest, Instant now) {
     TreeSet<String> ids = new TreeSet<>(latest.keySet());
     ids.addAll(batch.metadata().keySet());
     Map<String, KnownStation> stations = new TreeMap<>();
     for (String id : ids) {
-      stations.put(
-          id,
-          new KnownStation(
-              id,
-              latest.getOrDefault(id, MissingNode.getInstance()),
-              batch.metadata().getOrDefault(id, MissingNode.getInstance()),
-              batch.outlooks().getOrDefault(id, Map.of()),
-              now));
+      StationReader reader =
+          new StationReader(
+              latest.getOrDefault(id, Document.NONE),
+              batch.metadata().getOrDefault(id, Document.NONE));
+      stations.put(id, reader.station(id, batch.outlooks().getOrDefault(id, Map.of()), now));
     }
     return stations;
   }
 
-  private Map<String, JsonNode> byStation(String index, List<ObjectNode> filters) {
-    Map<String, JsonNode> documents = new TreeMap<>();
-    for (JsonNode hit :
-        Queries.hits(search.search(index, Queries.filtered(MOST_STATIONS, filters)))) {
-      JsonNode document = hit.path("_source");
-      documents.put(document.path("station_id").asText(), document);
-    }
-    return documents;
+  /**
+   * Documents of which each station has one, by station.
+   *
+   * @param cut whether there are more
+   */
+  private record Found(Map<String, Document> documents, boolean cut) {}
+
+  private Found byStation(Index index, Named station, ObjectNode... filters) {
+    ObjectNode body = Queries.filtered(0, filters);
+    Queries.sort(body, station, Order.ASCENDING);
+    Search.Found found = search.all(body, Caps.DEVICES, index);
+    Map<String, Document> documents = new TreeMap<>();
+    found.documents().forEach(document -> documents.put(document.text(station), document));
+    return new Found(documents, found.cut());
   }
 
   /** The outlooks of the newest issue, by station and lead. */
-  private Map<String, Map<LeadTime, Outlook>> outlooks(String issued) {
-    Map<String, Map<LeadTime, Outlook>> outlooks = new TreeMap<>();
+  private Map<String, Map<LeadTime, OutlookAnswer>> outlooks(Instant issued) {
+    Map<String, Map<LeadTime, OutlookAnswer>> outlooks = new TreeMap<>();
     if (issued == null) {
       return outlooks;
     }
     Map<LeadTime, Map<String, JsonNode>> worst = worst(issued);
     for (LeadTime lead : LeadTime.values()) {
-      Map<String, JsonNode> forecasts =
+      Map<String, Document> forecasts =
           byStation(
-              ViewIndices.FORECASTS,
-              List.of(
-                  Queries.term("issued_time", issued),
-                  Queries.term("lead_hours", Integer.toString(lead.hours()))));
+                  WaterLevelForecastsIndex.INDEX,
+                  WaterLevelForecasts.STATION_ID,
+                  Queries.term(WaterLevelForecasts.ISSUED_TIME, issued.toString()),
+                  Queries.term(WaterLevelForecasts.LEAD_HOURS, Integer.toString(lead.hours())))
+              .documents();
       forecasts.forEach(
           (id, forecast) -> {
             JsonNode until = worst.get(lead).getOrDefault(id, MissingNode.getInstance());
-            FloodRisk risk = FloodRisk.ofWireName(forecast.path("risk").asText());
+            FloodRisk risk = FloodRisk.ofWireName(forecast.text(WaterLevelForecasts.RISK, ""));
             for (JsonNode bucket : until.at("/risks/buckets")) {
               risk = risk.worse(FloodRisk.ofWireName(bucket.path("key").asText()));
             }
@@ -231,35 +232,38 @@ public final class StationState {
                 .computeIfAbsent(id, absent -> new TreeMap<>())
                 .put(
                     lead,
-                    new Outlook(
-                        lead,
+                    StationReader.outlook(
                         forecast,
+                        lead,
                         risk,
-                        probability.isNumber() ? probability.asDouble() : null));
+                        probability.isNumber() ? (Double) probability.asDouble() : null));
           });
     }
     return outlooks;
   }
 
   /** The risks and the highest probability up to each lead, by station. */
-  private Map<LeadTime, Map<String, JsonNode>> worst(String issued) {
-    ObjectNode body = Queries.filtered(0, List.of(Queries.term("issued_time", issued)));
-    ObjectNode stations = body.putObject("aggs").putObject("stations");
-    stations.putObject("terms").put("field", "station_id").put("size", MOST_STATIONS);
-    ObjectNode parts = stations.putObject("aggs");
+  private Map<LeadTime, Map<String, JsonNode>> worst(Instant issued) {
+    ObjectNode body =
+        Queries.filtered(0, Queries.term(WaterLevelForecasts.ISSUED_TIME, issued.toString()));
+    ObjectNode stations =
+        Queries.aggregate(
+            body, "stations", Queries.groups(WaterLevelForecasts.STATION_ID, Caps.DEVICES));
     for (LeadTime lead : LeadTime.values()) {
-      ObjectNode until = parts.putObject(until(lead));
-      until.set("filter", Queries.between("lead_hours", 1, lead.hours()));
-      ObjectNode figures = until.putObject("aggs");
-      figures.putObject("risks").putObject("terms").put("field", "risk");
-      figures.putObject("probability").putObject("max").put("field", "probability_high_water");
+      ObjectNode until = Queries.object();
+      until.set("filter", Queries.between(WaterLevelForecasts.LEAD_HOURS, 1, lead.hours()));
+      Queries.aggregate(stations, until(lead), until);
+      Queries.aggregate(
+          until, "risks", Queries.groups(WaterLevelForecasts.RISK, FloodRisk.values().length));
+      Queries.aggregate(
+          until, "probability", Queries.max(WaterLevelForecasts.PROBABILITY_HIGH_WATER));
     }
     Map<LeadTime, Map<String, JsonNode>> worst = new TreeMap<>();
     for (LeadTime lead : LeadTime.values()) {
       worst.put(lead, new TreeMap<>());
     }
     for (JsonNode bucket :
-        search.search(ViewIndices.FORECASTS, body).at("/aggregations/stations/buckets")) {
+        Queries.buckets(search.search(body, WaterLevelForecastsIndex.INDEX), "stations")) {
       for (LeadTime lead : LeadTime.values()) {
         worst.get(lead).put(bucket.path("key").asText(), bucket.path(until(lead)));
       }
@@ -269,13 +273,5 @@ public final class StationState {
 
   private static String until(LeadTime lead) {
     return "until" + lead.hours();
-  }
-
-  private static Instant instant(JsonNode state, String field) {
-    return state.hasNonNull(field) ? Instant.parse(state.get(field).asText()) : null;
-  }
-
-  private static LocalDate day(JsonNode state, String field) {
-    return state.hasNonNull(field) ? LocalDate.parse(state.get(field).asText()) : null;
   }
 }

@@ -1,18 +1,28 @@
 package io.watershed.serving.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.watershed.core.forecast.FloodRisk;
 import io.watershed.core.forecast.LeadTime;
 import io.watershed.core.forecast.Tendency;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.StationKind;
-import java.util.ArrayList;
+import io.watershed.serving.answer.ClockAnswer;
+import io.watershed.serving.answer.LevelChangesAnswer;
+import io.watershed.serving.answer.OutlookAnswer;
+import io.watershed.serving.answer.ProvincesAnswer;
+import io.watershed.serving.answer.StationDetailAnswer.Neighbour;
+import io.watershed.serving.answer.TemperaturesAnswer;
+import io.watershed.serving.answer.WaterMapAnswer;
+import io.watershed.serving.answer.WaterSummaryAnswer;
+import io.watershed.serving.answer.WeatherMapAnswer;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -45,9 +55,9 @@ public final class Stations {
     public static final Filter NONE = new Filter(null, null, null, null, null, null, null);
 
     private boolean matches(KnownStation station, LeadTime lead) {
-      Double temperature = station.value(Element.AIR_TEMP.wireName());
+      Double temperature = station.value(Element.AIR_TEMP);
       return (query == null || station.mentions(query))
-          && (kind == null || station.kind().equals(kind.wireName()))
+          && (kind == null || station.kind() == kind)
           && (province == null || province.equals(station.province()))
           && (coldest == null || temperature != null && temperature >= coldest)
           && (warmest == null || temperature != null && temperature <= warmest)
@@ -57,13 +67,15 @@ public final class Stations {
   }
 
   private final DataClock clock;
-  private final String issued;
+  private final Instant issued;
   private final TreeMap<String, KnownStation> stations;
+  private final boolean truncated;
 
-  Stations(DataClock clock, String issued, Map<String, KnownStation> stations) {
+  Stations(DataClock clock, Instant issued, Map<String, KnownStation> stations, boolean truncated) {
     this.clock = clock;
     this.issued = issued;
     this.stations = new TreeMap<>(stations);
+    this.truncated = truncated;
   }
 
   /** The stations' clock: the newest observation of all of them. */
@@ -71,9 +83,9 @@ public final class Stations {
     return clock;
   }
 
-  /** When the newest forecasts were issued; null where there are none. */
-  public String issued() {
-    return issued;
+  /** Whether there are more stations than were read. */
+  public boolean truncated() {
+    return truncated;
   }
 
   /** A station, if either layer has heard of it. */
@@ -82,27 +94,11 @@ public final class Stations {
   }
 
   /** The stations whose water passes a gauge next, in the order of their ids. */
-  public ArrayNode upstream(String id) {
-    ArrayNode upstream = Queries.object().putArray("upstream");
-    for (KnownStation station : stations.values()) {
-      if (id.equals(station.downstream())) {
-        upstream.addObject().put("id", station.id()).put("name", station.name());
-      }
-    }
-    return upstream;
-  }
-
-  /** How many stations of each kind there are. */
-  public ObjectNode counts() {
-    ObjectNode counts = Queries.object();
-    for (StationKind kind : StationKind.values()) {
-      counts.put(
-          kind.wireName(),
-          stations.values().stream()
-              .filter(station -> station.kind().equals(kind.wireName()))
-              .count());
-    }
-    return counts;
+  public List<Neighbour> upstream(String id) {
+    return stations.values().stream()
+        .filter(station -> id.equals(station.downstream()))
+        .map(station -> new Neighbour(station.id(), station.name()))
+        .toList();
   }
 
   private Stream<KnownStation> passing(Filter filter, LeadTime lead) {
@@ -114,172 +110,176 @@ public final class Stations {
    *
    * @param after the id after which the page begins
    */
-  public Page page(Filter filter, int limit, Optional<JsonNode> after) {
+  public Page<KnownStation> page(Filter filter, int limit, Optional<JsonNode> after) {
     List<KnownStation> all = passing(filter, LeadTime.LONG).toList();
     String begin = after.map(values -> values.path(0).asText()).orElse("");
-    List<KnownStation> rest =
-        all.stream().filter(station -> station.id().compareTo(begin) > 0).toList();
-    boolean more = rest.size() > limit;
-    List<KnownStation> page = more ? rest.subList(0, limit) : rest;
-    Optional<JsonNode> next =
-        more
-            ? Optional.of(Queries.object().putArray("after").add(page.get(limit - 1).id()))
-            : Optional.empty();
-    ObjectNode extra = Queries.object();
-    extra.set("facets", facets(stations.values()));
-    return new Page(
-        page.stream().map(KnownStation::json).toList(), next, OptionalLong.of(all.size()), extra);
+    return Page.of(
+        all.stream().filter(station -> station.id().compareTo(begin) > 0).toList(),
+        limit,
+        OptionalLong.of(all.size()),
+        station -> TextNode.valueOf(station.id()));
   }
 
-  private static ObjectNode facets(Collection<KnownStation> stations) {
+  /** What can be filtered by. */
+  public ProvincesAnswer facets() {
+    return facets(stations.values());
+  }
+
+  private static ProvincesAnswer facets(Collection<KnownStation> stations) {
     TreeSet<String> provinces = new TreeSet<>();
-    stations.stream()
-        .map(KnownStation::province)
-        .filter(province -> province != null)
-        .forEach(provinces::add);
-    ObjectNode facets = Queries.object();
-    provinces.forEach(facets.putArray("provinces")::add);
-    return facets;
+    stations.stream().map(KnownStation::province).filter(Objects::nonNull).forEach(provinces::add);
+    return new ProvincesAnswer(List.copyOf(provinces));
   }
 
   private static boolean tellsWeather(KnownStation station) {
-    return station.kind().equals(KnownStation.WEATHER)
-        || station.value(Element.AIR_TEMP.wireName()) != null;
+    return station.kind() == StationKind.WEATHER || station.value(Element.AIR_TEMP) != null;
   }
 
   /** The weather stations that pass a filter, as a map has them. */
-  public ObjectNode weatherMap(Filter filter) {
+  public WeatherMapAnswer weatherMap(Filter filter, ClockAnswer present) {
     List<KnownStation> all = stations.values().stream().filter(Stations::tellsWeather).toList();
-    return map(
-        all,
-        passing(filter, LeadTime.LONG).filter(Stations::tellsWeather).toList(),
-        station ->
-            station
-                .brief()
-                .put("temperature", station.value(Element.AIR_TEMP.wireName()))
-                .put("feelsLike", station.felt()));
+    List<KnownStation> found =
+        passing(filter, LeadTime.LONG).filter(Stations::tellsWeather).toList();
+    List<WeatherMapAnswer.Item> items =
+        placed(
+            found,
+            station ->
+                new WeatherMapAnswer.Item(
+                    station.brief(), station.value(Element.AIR_TEMP), station.felt()));
+    return new WeatherMapAnswer(
+        items,
+        found.size(),
+        found.size() - items.size(),
+        all.size(),
+        truncated,
+        facets(all),
+        present);
   }
 
   /** The gauges that pass a filter, as a map of a lead has them. */
-  public ObjectNode waterMap(Filter filter, LeadTime lead) {
+  public WaterMapAnswer waterMap(Filter filter, LeadTime lead, ClockAnswer present) {
     List<KnownStation> all = stations.values().stream().filter(KnownStation::isGauge).toList();
-    return map(
-        all,
-        passing(filter, lead).filter(KnownStation::isGauge).toList(),
-        station -> {
-          Optional<Outlook> outlook = station.outlook(lead);
-          return station
-              .brief()
-              .put("level", station.value(Element.WATER_LEVEL.wireName()))
-              .put("risk", station.risk(lead).wireName())
-              .put("probability", outlook.map(Outlook::probability).orElse(null))
-              .put("trend", outlook.map(Outlook::trend).filter(one -> !one.isEmpty()).orElse(null))
-              .put("change", outlook.map(Outlook::change).orElse(null));
-        });
+    List<KnownStation> found = passing(filter, lead).filter(KnownStation::isGauge).toList();
+    List<WaterMapAnswer.Item> items = placed(found, station -> onMap(station, lead));
+    return new WaterMapAnswer(
+        items,
+        found.size(),
+        found.size() - items.size(),
+        all.size(),
+        truncated,
+        facets(all),
+        lead.hours(),
+        issued,
+        present);
   }
 
-  private static ObjectNode map(
-      List<KnownStation> all, List<KnownStation> found, Function<KnownStation, ObjectNode> item) {
-    ObjectNode map = Queries.object();
-    ArrayNode items = map.putArray("items");
-    long unplaced = 0;
-    for (KnownStation station : found) {
-      if (station.place().isPresent()) {
-        items.add(item.apply(station));
-      } else {
-        unplaced++;
-      }
-    }
-    map.put("total", found.size()).put("unplaced", unplaced).put("known", all.size());
-    map.set("facets", facets(all));
-    return map;
+  private static WaterMapAnswer.Item onMap(KnownStation station, LeadTime lead) {
+    Optional<OutlookAnswer> outlook = station.outlook(lead);
+    return new WaterMapAnswer.Item(
+        station.brief(),
+        station.value(Element.WATER_LEVEL),
+        station.risk(lead),
+        outlook.map(OutlookAnswer::probability).orElse(null),
+        outlook.map(OutlookAnswer::trend).orElse(null),
+        outlook.map(OutlookAnswer::change).orElse(null));
+  }
+
+  private static <T> List<T> placed(List<KnownStation> found, Function<KnownStation, T> item) {
+    return found.stream().filter(station -> station.place().isPresent()).map(item).toList();
   }
 
   /** The stations where it feels warmest, or coldest; only those heard of late. */
-  public ObjectNode byTemperature(boolean warmest, String province, int limit) {
+  public TemperaturesAnswer byTemperature(
+      boolean warmest, String province, int limit, ClockAnswer present) {
     Comparator<KnownStation> order = Comparator.comparing(KnownStation::felt);
-    return list(
-        station -> station.felt() != null && station.freshness() == Freshness.FRESH,
-        province,
-        warmest ? order.reversed() : order,
-        limit,
-        station -> {
-          ObjectNode item =
-              station
-                  .brief()
-                  .put("temperature", station.value(Element.AIR_TEMP.wireName()))
-                  .put("feelsLike", station.felt());
-          item.put("humidex", station.value("humidex"));
-          item.put("heatIndex", station.value("heat_index"));
-          return item.put("windChill", station.value("wind_chill"));
-        });
+    List<KnownStation> found =
+        ordered(
+            station -> station.felt() != null && station.freshness() == Freshness.FRESH,
+            province,
+            warmest ? order.reversed() : order);
+    return new TemperaturesAnswer(
+        found.stream().limit(limit).map(Stations::temperatures).toList(), found.size(), present);
+  }
+
+  private static TemperaturesAnswer.Item temperatures(KnownStation station) {
+    return new TemperaturesAnswer.Item(
+        station.brief(),
+        station.value(Element.AIR_TEMP),
+        station.felt(),
+        station.derived().humidex(),
+        station.derived().heatIndex(),
+        station.derived().windChill());
   }
 
   /** The gauges whose water will rise most until a lead, or fall most. */
-  public ObjectNode byChange(boolean rising, LeadTime lead, String province, int limit) {
+  public LevelChangesAnswer byChange(
+      boolean rising, LeadTime lead, String province, int limit, ClockAnswer present) {
+    Tendency trend = rising ? Tendency.RISING : Tendency.FALLING;
     Comparator<KnownStation> order =
         Comparator.comparing(station -> station.outlook(lead).orElseThrow().change());
-    return list(
+    List<KnownStation> found =
+        ordered(
             station ->
                 station
                     .outlook(lead)
-                    .filter(one -> one.change() != null)
-                    .filter(one -> one.is(rising ? Tendency.RISING : Tendency.FALLING))
+                    .filter(one -> one.change() != null && one.trend() == trend)
                     .isPresent(),
             province,
-            rising ? order.reversed() : order,
-            limit,
-            station -> {
-              ObjectNode item =
-                  station
-                      .brief()
-                      .put("level", station.value(Element.WATER_LEVEL.wireName()))
-                      .put("levelChange6h", station.value("level_change_6h"))
-                      .put("highWater", station.highWater());
-              item.set("outlook", station.outlook(lead).orElseThrow().json());
-              return item;
-            })
-        .put("lead", lead.hours())
-        .put("issued", issued);
+            rising ? order.reversed() : order);
+    return new LevelChangesAnswer(
+        found.stream()
+            .limit(limit)
+            .map(
+                station ->
+                    new LevelChangesAnswer.Item(
+                        station.brief(),
+                        station.value(Element.WATER_LEVEL),
+                        station.derived().levelChange6h(),
+                        station.highWater().metres(),
+                        station.outlook(lead).orElseThrow()))
+            .toList(),
+        found.size(),
+        lead.hours(),
+        issued,
+        present);
   }
 
-  private ObjectNode list(
-      Predicate<KnownStation> which,
-      String province,
-      Comparator<KnownStation> order,
-      int limit,
-      Function<KnownStation, ObjectNode> item) {
-    List<KnownStation> found = new ArrayList<>(stations.values().stream().filter(which).toList());
-    found.removeIf(station -> province != null && !province.equals(station.province()));
-    // Of equal ones, the order is the same each time.
-    found.sort(order.thenComparing(KnownStation::id));
-    ObjectNode list = Queries.object();
-    ArrayNode items = list.putArray("items");
-    found.stream().limit(limit).map(item).forEach(items::add);
-    return list.put("total", found.size());
+  private List<KnownStation> ordered(
+      Predicate<KnownStation> which, String province, Comparator<KnownStation> order) {
+    return stations.values().stream()
+        .filter(which)
+        .filter(station -> province == null || province.equals(station.province()))
+        // Of equal ones, the order is the same each time.
+        .sorted(order.thenComparing(KnownStation::id))
+        .toList();
   }
 
   /** How many gauges have a forecast, and what it says, by lead. */
-  public ObjectNode summary() {
-    ObjectNode summary =
-        Queries.object()
-            .put("gauges", stations.values().stream().filter(KnownStation::isGauge).count())
-            .put("issued", issued);
-    ArrayNode leads = summary.putArray("leads");
-    for (LeadTime lead : LeadTime.values()) {
-      List<Outlook> outlooks =
-          stations.values().stream().flatMap(station -> station.outlook(lead).stream()).toList();
-      ObjectNode one = leads.addObject().put("lead", lead.hours()).put("forecast", outlooks.size());
-      for (Tendency trend : Tendency.values()) {
-        one.put(trend.wireName(), outlooks.stream().filter(each -> each.is(trend)).count());
-      }
-      for (FloodRisk risk : FloodRisk.values()) {
-        one.put(
-            risk.wireName() + "Risk",
-            outlooks.stream().filter(each -> each.risk() == risk).count());
-      }
-      one.put("riseWatch", outlooks.stream().filter(Outlook::riseWatch).count());
-    }
-    return summary;
+  public WaterSummaryAnswer summary(ClockAnswer present) {
+    return new WaterSummaryAnswer(
+        stations.values().stream().filter(KnownStation::isGauge).count(),
+        issued,
+        Arrays.stream(LeadTime.values()).map(this::summary).toList(),
+        present);
+  }
+
+  private WaterSummaryAnswer.Lead summary(LeadTime lead) {
+    List<OutlookAnswer> outlooks =
+        stations.values().stream().flatMap(station -> station.outlook(lead).stream()).toList();
+    return new WaterSummaryAnswer.Lead(
+        lead.hours(),
+        outlooks.size(),
+        number(outlooks, one -> one.trend() == Tendency.RISING),
+        number(outlooks, one -> one.trend() == Tendency.FALLING),
+        number(outlooks, one -> one.trend() == Tendency.STABLE),
+        number(outlooks, one -> one.risk() == FloodRisk.HIGH),
+        number(outlooks, one -> one.risk() == FloodRisk.MEDIUM),
+        number(outlooks, one -> one.risk() == FloodRisk.LOW),
+        number(outlooks, one -> one.risk() == FloodRisk.UNKNOWN),
+        number(outlooks, OutlookAnswer::riseWatch));
+  }
+
+  private static long number(List<OutlookAnswer> outlooks, Predicate<OutlookAnswer> which) {
+    return outlooks.stream().filter(which).count();
   }
 }

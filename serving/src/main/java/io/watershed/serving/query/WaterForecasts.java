@@ -1,14 +1,21 @@
 package io.watershed.serving.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.contract.hive.ForecastSkill;
+import io.watershed.core.contract.hive.WaterLevelForecasts;
+import io.watershed.core.contract.index.ForecastSkillIndex;
+import io.watershed.core.contract.index.WaterLevelForecastsIndex;
 import io.watershed.core.forecast.FloodRisk;
 import io.watershed.core.station.Element;
+import io.watershed.elasticsearch.Document;
+import io.watershed.elasticsearch.Queries;
+import io.watershed.elasticsearch.Queries.Order;
 import io.watershed.elasticsearch.Search;
+import io.watershed.serving.answer.PastForecastsAnswer;
+import io.watershed.serving.answer.WaterForecastAnswer;
+import io.watershed.serving.answer.WaterSkillAnswer;
 import io.watershed.serving.merge.MeasuredPoint;
 import io.watershed.serving.merge.Step;
-import io.watershed.serving.views.ViewIndices;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -16,32 +23,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /** Forecasts of a gauge's level, and how good they were. Safe for use by several threads. */
 public final class WaterForecasts {
 
   private static final int MOST_LEADS = 48;
   private static final int MOST_FORECASTS = 2_000;
-
-  private static final Map<String, String> SKILL =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry("lead_hours", "lead"),
-              Map.entry("from_time", "from"),
-              Map.entry("to_time", "to"),
-              Map.entry("forecasts", "forecasts"),
-              Map.entry("mae", "mae"),
-              Map.entry("rmse", "rmse"),
-              Map.entry("nse", "nse"),
-              Map.entry("persistence_mae", "persistenceMae"),
-              Map.entry("coefficient_of_persistence", "coefficientOfPersistence"),
-              Map.entry("coverage", "coverage"),
-              Map.entry("mean_width", "meanWidth"),
-              Map.entry("hits", "hits"),
-              Map.entry("misses", "misses"),
-              Map.entry("false_alarms", "falseAlarms"),
-              Map.entry("computed_time", "computed")));
 
   private final Search search;
   private final StationHistory history;
@@ -57,97 +45,95 @@ public final class WaterForecasts {
   }
 
   /** The newest forecast of a gauge, one item for each lead; {@code issued} is null for none. */
-  public ObjectNode newest(String station) {
-    ObjectNode body = Queries.filtered(MOST_LEADS, List.of(Queries.term("station_id", station)));
-    Queries.sort(body, "issued_time", "desc");
-    Queries.sort(body, "lead_hours", "asc");
-    ObjectNode answer = Queries.object().putNull("issued").put("unit", Element.WATER_LEVEL.unit());
-    ArrayNode leads = answer.putArray("leads");
-    for (JsonNode hit : Queries.hits(search.search(ViewIndices.FORECASTS, body))) {
-      JsonNode forecast = hit.path("_source");
-      if (answer.path("issued").isNull()) {
-        answer.set("issued", forecast.get("issued_time"));
-      }
-      if (!forecast.path("issued_time").equals(answer.path("issued"))) {
-        break;
-      }
-      ObjectNode lead = leads.addObject().put("lead", forecast.path("lead_hours").asInt());
-      copy(forecast, lead);
-      lead.set("trend", forecast.get("trend"));
-      lead.set("probability", forecast.get("probability_high_water"));
-      lead.put("risk", FloodRisk.ofWireName(forecast.path("risk").asText()).wireName());
-      lead.put("riseWatch", forecast.path("rise_watch").asBoolean());
-    }
-    return answer;
+  public WaterForecastAnswer newest(KnownStation station) {
+    ObjectNode body =
+        Queries.filtered(MOST_LEADS, Queries.term(WaterLevelForecasts.STATION_ID, station.id()));
+    Queries.sort(body, WaterLevelForecasts.ISSUED_TIME, Order.DESCENDING);
+    Queries.sort(body, WaterLevelForecasts.LEAD_HOURS, Order.ASCENDING);
+    List<Document> forecasts = Queries.hits(search.search(body, WaterLevelForecastsIndex.INDEX));
+    Instant issued =
+        forecasts.isEmpty() ? null : forecasts.get(0).instant(WaterLevelForecasts.ISSUED_TIME);
+    return new WaterForecastAnswer(
+        station.id(),
+        issued,
+        Element.WATER_LEVEL.unit(),
+        station.highWater().metres(),
+        station.highWater().from(),
+        forecasts.stream()
+            .takeWhile(one -> one.instant(WaterLevelForecasts.ISSUED_TIME).equals(issued))
+            .map(WaterForecasts::lead)
+            .toList());
   }
 
-  private static void copy(JsonNode forecast, ObjectNode to) {
-    to.set("target", forecast.get("target_time"));
-    for (String field : List.of("level", "low", "high", "method")) {
-      to.set(field, forecast.get(field));
-    }
-    to.set("persistence", forecast.get("persistence_level"));
+  /** Out of {@link WaterLevelForecastsIndex}. */
+  static WaterForecastAnswer.Lead lead(Document forecast) {
+    return new WaterForecastAnswer.Lead(
+        forecast.value(WaterLevelForecasts.LEAD_HOURS),
+        forecast.instant(WaterLevelForecasts.TARGET_TIME),
+        forecast.value(WaterLevelForecasts.LEVEL),
+        forecast.value(WaterLevelForecasts.LOW),
+        forecast.value(WaterLevelForecasts.HIGH),
+        forecast.value(WaterLevelForecasts.METHOD),
+        forecast.value(WaterLevelForecasts.PERSISTENCE_LEVEL),
+        StationReader.trend(forecast),
+        forecast.value(WaterLevelForecasts.PROBABILITY_HIGH_WATER),
+        FloodRisk.ofWireName(forecast.text(WaterLevelForecasts.RISK, "")),
+        forecast.node(WaterLevelForecasts.RISE_WATCH).asBoolean());
   }
 
   /** Past forecasts for a lead against what came, by the hour that they were for. */
-  public ObjectNode past(String station, int lead, Instant from, Instant before, DataClock clock) {
+  public PastForecastsAnswer past(
+      String station, int lead, Instant from, Instant before, DataClock clock) {
     ObjectNode body =
         Queries.filtered(
             MOST_FORECASTS,
-            List.of(
-                Queries.term("station_id", station),
-                Queries.term("lead_hours", Integer.toString(lead)),
-                Queries.range("target_time", from, before)));
-    Queries.sort(body, "target_time", "asc");
-    List<JsonNode> hits = Queries.hits(search.search(ViewIndices.FORECASTS, body));
+            Queries.term(WaterLevelForecasts.STATION_ID, station),
+            Queries.term(WaterLevelForecasts.LEAD_HOURS, Integer.toString(lead)),
+            Queries.range(WaterLevelForecasts.TARGET_TIME, from, before));
+    Queries.sort(body, WaterLevelForecasts.TARGET_TIME, Order.ASCENDING);
+    List<Document> forecasts = Queries.hits(search.search(body, WaterLevelForecastsIndex.INDEX));
     Map<Instant, Double> came = came(station, from, before, clock);
-    ObjectNode answer =
-        Queries.object()
-            .put("lead", lead)
-            .put("unit", Element.WATER_LEVEL.unit())
-            .put("from", from.toString())
-            .put("to", before.toString());
-    ArrayNode items = answer.putArray("items");
-    List<double[]> verified = new ArrayList<>();
-    for (JsonNode hit : hits) {
-      JsonNode forecast = hit.path("_source");
-      ObjectNode item = items.addObject();
-      item.set("issued", forecast.get("issued_time"));
-      copy(forecast, item);
-      Double level = came.get(Instant.parse(forecast.path("target_time").asText()));
-      item.put("came", level);
-      boolean complete =
-          level != null
-              && forecast.path("level").isNumber()
-              && forecast.path("low").isNumber()
-              && forecast.path("high").isNumber();
-      item.put(
-          "inside",
-          complete
-              ? (Boolean)
-                  (level >= forecast.get("low").asDouble()
-                      && level <= forecast.get("high").asDouble())
-              : null);
-      if (complete && forecast.path("persistence_level").isNumber()) {
-        verified.add(
-            new double[] {
-              Math.abs(forecast.get("level").asDouble() - level),
-              Math.abs(forecast.get("persistence_level").asDouble() - level),
-              item.get("inside").asBoolean() ? 1 : 0
-            });
-      }
-    }
-    ObjectNode summary = answer.putObject("verified").put("forecasts", verified.size());
-    summary.put("mae", mean(verified, 0));
-    summary.put("persistenceMae", mean(verified, 1));
-    summary.put("coverage", mean(verified, 2));
-    return answer;
+    List<PastForecastsAnswer.Item> items =
+        forecasts.stream()
+            .map(one -> item(one, came.get(one.instant(WaterLevelForecasts.TARGET_TIME))))
+            .toList();
+    return new PastForecastsAnswer(
+        lead, Element.WATER_LEVEL.unit(), from, before, items, verified(items));
   }
 
-  private static Double mean(List<double[]> rows, int column) {
-    return rows.isEmpty()
+  /** Out of {@link WaterLevelForecastsIndex}, and the level that came; null for not yet. */
+  static PastForecastsAnswer.Item item(Document forecast, Double came) {
+    Double level = forecast.value(WaterLevelForecasts.LEVEL);
+    Double low = forecast.value(WaterLevelForecasts.LOW);
+    Double high = forecast.value(WaterLevelForecasts.HIGH);
+    boolean complete = came != null && level != null && low != null && high != null;
+    return new PastForecastsAnswer.Item(
+        forecast.instant(WaterLevelForecasts.ISSUED_TIME),
+        forecast.instant(WaterLevelForecasts.TARGET_TIME),
+        level,
+        low,
+        high,
+        forecast.value(WaterLevelForecasts.METHOD),
+        forecast.value(WaterLevelForecasts.PERSISTENCE_LEVEL),
+        came,
+        complete ? (Boolean) (came >= low && came <= high) : null);
+  }
+
+  private static PastForecastsAnswer.Verified verified(List<PastForecastsAnswer.Item> items) {
+    List<PastForecastsAnswer.Item> verified =
+        items.stream().filter(one -> one.inside() != null && one.persistence() != null).toList();
+    return new PastForecastsAnswer.Verified(
+        verified.size(),
+        mean(verified, one -> Math.abs(one.level() - one.came())),
+        mean(verified, one -> Math.abs(one.persistence() - one.came())),
+        mean(verified, one -> one.inside() ? 1 : 0));
+  }
+
+  private static Double mean(
+      List<PastForecastsAnswer.Item> items, ToDoubleFunction<PastForecastsAnswer.Item> figure) {
+    return items.isEmpty()
         ? null
-        : (Double) rows.stream().mapToDouble(row -> row[column]).average().orElseThrow();
+        : (Double) items.stream().mapToDouble(figure).average().orElseThrow();
   }
 
   /**
@@ -176,14 +162,32 @@ public final class WaterForecasts {
   }
 
   /** How good the forecasts of a gauge were, by lead. */
-  public ArrayNode skill(String station) {
-    ObjectNode body = Queries.filtered(MOST_LEADS, List.of(Queries.term("station_id", station)));
-    Queries.sort(body, "lead_hours", "asc");
-    ArrayNode items = Queries.object().putArray("items");
-    for (JsonNode hit : Queries.hits(search.search(ViewIndices.SKILL, body))) {
-      ObjectNode item = items.addObject();
-      SKILL.forEach((field, name) -> item.set(name, hit.path("_source").get(field)));
-    }
-    return items;
+  public WaterSkillAnswer skill(String station) {
+    ObjectNode body = Queries.filtered(MOST_LEADS, Queries.term(ForecastSkill.STATION_ID, station));
+    Queries.sort(body, ForecastSkill.LEAD_HOURS, Order.ASCENDING);
+    List<WaterSkillAnswer.Item> items = new ArrayList<>();
+    Queries.hits(search.search(body, ForecastSkillIndex.INDEX))
+        .forEach(skill -> items.add(skill(skill)));
+    return new WaterSkillAnswer(Element.WATER_LEVEL.unit(), items);
+  }
+
+  /** Out of {@link ForecastSkillIndex}. */
+  static WaterSkillAnswer.Item skill(Document skill) {
+    return new WaterSkillAnswer.Item(
+        skill.value(ForecastSkill.LEAD_HOURS),
+        skill.instant(ForecastSkill.FROM_TIME),
+        skill.instant(ForecastSkill.TO_TIME),
+        skill.value(ForecastSkill.FORECASTS),
+        skill.value(ForecastSkill.MAE),
+        skill.value(ForecastSkill.RMSE),
+        skill.value(ForecastSkill.NSE),
+        skill.value(ForecastSkill.PERSISTENCE_MAE),
+        skill.value(ForecastSkill.COEFFICIENT_OF_PERSISTENCE),
+        skill.value(ForecastSkill.COVERAGE),
+        skill.value(ForecastSkill.MEAN_WIDTH),
+        skill.value(ForecastSkill.HITS),
+        skill.value(ForecastSkill.MISSES),
+        skill.value(ForecastSkill.FALSE_ALARMS),
+        skill.instant(ForecastSkill.COMPUTED_TIME));
   }
 }

@@ -23,4 +23,32 @@ public final class MeterDaysIndex {
   public static final Index INDEX = INDEX_OF.build();
 
   private MeterDaysIndex() {}
+
+  /** The fields of an hour in {@link #HOURS}. */
+  public static final class Hour {
+
+    public static final Field START = new Field("start", FieldType.INSTANT);
+    public static final Field SUM = new Field("sum", FieldType.DOUBLE);
+    public static final Field COUNT = new Field("count", FieldType.LONG);
+    public static final Field EXCLUDED = new Field("excluded", FieldType.LONG);
+
+    private Hour() {}
+  }
+
+  /** The fields of a reading in {@link #READINGS}. */
+  public static final class Reading {
+
+    public static final Field AT = new Field("at", FieldType.INSTANT);
+    public static final Field VALUE = new Field("value", FieldType.DOUBLE);
+    public static final Field COUNTED = new Field("counted", FieldType.BOOLEAN);
+
+    /** Names of flags with commas between them; none where there are none. */
+    public static final Field FLAGS = new Field("flags", FieldType.KEYWORD);
+
+    public static final Field PARTITION = new Field("partition", FieldType.INTEGER);
+    public static final Field OFFSET = new Field("offset", FieldType.LONG);
+    public static final Field ARRIVAL = new Field("arrival", FieldType.INSTANT);
+
+    private Reading() {}
+  }
 }

@@ -30,4 +30,22 @@ public final class StationHoursIndex {
   public static final Index INDEX = INDEX_OF.build();
 
   private StationHoursIndex() {}
+
+  /** The fields of an hour in {@link #HOURS}. */
+  public static final class Hour {
+
+    public static final Field START = new Field("start", FieldType.INSTANT);
+    public static final Field COUNT = new Field("count", FieldType.LONG);
+    public static final Field MIN = new Field("min", FieldType.DOUBLE);
+    public static final Field MAX = new Field("max", FieldType.DOUBLE);
+    public static final Field MEAN = new Field("mean", FieldType.DOUBLE);
+    public static final Field LAST = new Field("last", FieldType.DOUBLE);
+
+    /** What was measured at the very start of the hour. */
+    public static final Field AT_START = new Field("at_start", FieldType.DOUBLE);
+
+    public static final Field EXCLUDED = new Field("excluded", FieldType.LONG);
+
+    private Hour() {}
+  }
 }

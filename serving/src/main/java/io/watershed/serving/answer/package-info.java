@@ -1,0 +1,6 @@
+/**
+ * What the API answers, one record for each shape that its description names: {@code DayAnswer} is
+ * its {@code Day}. A test holds the two to each other. Components are named as the answers' fields;
+ * one without a value is null there. Nothing here asks or computes anything.
+ */
+package io.watershed.serving.answer;
