@@ -7,9 +7,9 @@ import io.watershed.core.settings.Settings;
 import io.watershed.elasticsearch.Backoff;
 import io.watershed.elasticsearch.BulkIndexer;
 import io.watershed.elasticsearch.ElasticsearchAddress;
-import io.watershed.elasticsearch.ElasticsearchConnection;
 import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.elasticsearch.JsonLines;
+import io.watershed.elasticsearch.Search;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +26,6 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.elasticsearch.client.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +43,6 @@ public final class DeadLetterFollower implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration WAKE_PATIENCE = Duration.ofSeconds(2);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
-  private static final int NOT_FOUND = 404;
   private static final int BULK_BYTES = 2_000_000;
   private static final String GROUP = "watershed-dead-letters-to-elasticsearch";
 
@@ -106,7 +104,8 @@ public final class DeadLetterFollower implements AutoCloseable {
             address,
             BULK_BYTES,
             refusal -> LOG.error("Elasticsearch refuses {}: {}", refusal.id(), refusal.problem()));
-    boolean anew = hasNone(address);
+    // Where there are no copies, offsets committed before mean nothing.
+    boolean anew = !Search.forLayers(address).exists(DeadLettersIndex.INDEX);
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       reading = consumer;
       consumer.subscribe(List.of(Topic.DEAD_LETTERS.name(settings)), new Beginning(consumer, anew));
@@ -126,15 +125,6 @@ public final class DeadLetterFollower implements AutoCloseable {
     } finally {
       reading = null;
     }
-  }
-
-  /** Whether there are no copies, so that offsets committed before mean nothing. */
-  private static boolean hasNone(ElasticsearchAddress address) throws IOException {
-    return ElasticsearchConnection.to(address)
-            .performRequest(new Request("HEAD", "/" + DeadLettersIndex.INDEX.name()))
-            .getStatusLine()
-            .getStatusCode()
-        == NOT_FOUND;
   }
 
   /** Where to begin: at the oldest letter, or after the last one committed. */

@@ -1,10 +1,11 @@
 package io.watershed.serving.views;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.contract.index.MeterDaysIndex;
+import io.watershed.core.json.Json;
+import io.watershed.elasticsearch.Search;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -17,15 +18,16 @@ import org.elasticsearch.client.RestClient;
  */
 final class StaleDocuments {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   // Copies of all indices name their run alike.
   private static final String RUN_ID = MeterDaysIndex.RUN_ID.name();
   private static final int AT_ONCE = 5_000;
 
   private final RestClient elasticsearch;
+  private final Search search;
 
-  StaleDocuments(RestClient elasticsearch) {
+  StaleDocuments(RestClient elasticsearch, Search search) {
     this.elasticsearch = elasticsearch;
+    this.search = search;
   }
 
   /**
@@ -36,7 +38,7 @@ final class StaleDocuments {
    * @param runId the run whose documents stay
    */
   void removeFrom(String index, String field, String value, String runId) throws IOException {
-    ObjectNode bool = JSON.createObjectNode();
+    ObjectNode bool = Json.MAPPER.createObjectNode();
     bool.putArray("filter").addObject().putObject("term").put(field, value);
     bool.putArray("must_not").addObject().putObject("term").put(RUN_ID, runId);
     remove(index, bool);
@@ -49,7 +51,7 @@ final class StaleDocuments {
    * @param runIds the runs whose documents stay
    */
   void removeAllBut(String index, Collection<String> runIds) throws IOException {
-    ObjectNode bool = JSON.createObjectNode();
+    ObjectNode bool = Json.MAPPER.createObjectNode();
     ArrayNode kept = bool.putArray("must_not").addObject().putObject("terms").putArray(RUN_ID);
     runIds.forEach(kept::add);
     remove(index, bool);
@@ -63,34 +65,31 @@ final class StaleDocuments {
    * @param day the first day whose documents stay
    */
   void removeBefore(String index, String field, String day) throws IOException {
-    ObjectNode bool = JSON.createObjectNode();
+    ObjectNode bool = Json.MAPPER.createObjectNode();
     bool.putArray("filter").addObject().putObject("range").putObject(field).put("lt", day);
     remove(index, bool);
   }
 
   private void remove(String index, ObjectNode bool) throws IOException {
-    refresh(index);
+    search.refresh(index);
     JsonNode stale = search(index, bool);
     while (!stale.isEmpty()) {
       delete(stale);
-      refresh(index);
+      search.refresh(index);
       stale = search(index, bool);
     }
   }
 
-  private JsonNode search(String index, ObjectNode bool) throws IOException {
-    ObjectNode body = JSON.createObjectNode().put("size", AT_ONCE).put("_source", false);
+  private JsonNode search(String index, ObjectNode bool) {
+    ObjectNode body = Json.MAPPER.createObjectNode().put("size", AT_ONCE).put("_source", false);
     body.putObject("query").set("bool", bool);
-    Request request = new Request("POST", "/" + index + "/_search");
-    request.addParameter("ignore_unavailable", "true");
-    request.setJsonEntity(body.toString());
-    return read(request).at("/hits/hits");
+    return search.search(index, body).at("/hits/hits");
   }
 
   private void delete(JsonNode hits) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (JsonNode hit : hits) {
-      ObjectNode action = JSON.createObjectNode();
+      ObjectNode action = Json.MAPPER.createObjectNode();
       action
           .putObject("delete")
           .put("_index", hit.get("_index").asText())
@@ -104,15 +103,9 @@ final class StaleDocuments {
     }
   }
 
-  private void refresh(String index) throws IOException {
-    Request request = new Request("POST", "/" + index + "/_refresh");
-    request.addParameter("ignore_unavailable", "true");
-    elasticsearch.performRequest(request);
-  }
-
   private JsonNode read(Request request) throws IOException {
     try (InputStream body = elasticsearch.performRequest(request).getEntity().getContent()) {
-      return JSON.readTree(body);
+      return Json.MAPPER.readTree(body);
     }
   }
 }

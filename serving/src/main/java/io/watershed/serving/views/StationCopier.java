@@ -14,6 +14,7 @@ import io.watershed.core.station.Element;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
 import io.watershed.elasticsearch.JsonLines;
+import io.watershed.elasticsearch.Search;
 import io.watershed.hive.HiveRow;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -49,6 +50,7 @@ final class StationCopier {
   private static final String FORECASTS = WaterLevelForecastsIndex.INDEX.name();
 
   private final RestClient elasticsearch;
+  private final Search search;
   private final CopyWriter writer;
   private final StaleDocuments stale;
   private final Clock clock;
@@ -62,15 +64,16 @@ final class StationCopier {
    */
   StationCopier(ElasticsearchAddress address, Clock clock, Consumer<String> progress) {
     this.elasticsearch = ElasticsearchConnection.to(address);
+    this.search = Search.forLayers(address);
     this.writer = new CopyWriter(address);
-    this.stale = new StaleDocuments(elasticsearch);
+    this.stale = new StaleDocuments(elasticsearch, search);
     this.clock = clock;
     this.progress = progress;
   }
 
   /** Whether there are copies, be they of no station. */
-  boolean hasCopied() throws IOException {
-    return StationCopyState.read(elasticsearch).isPresent();
+  boolean hasCopied() {
+    return StationCopyState.read(search).isPresent();
   }
 
   /**
@@ -82,7 +85,7 @@ final class StationCopier {
    */
   boolean copyNews(StationTables tables, String run)
       throws IOException, SQLException, InterruptedException {
-    StationCopyState before = StationCopyState.read(elasticsearch).orElse(StationCopyState.NONE);
+    StationCopyState before = StationCopyState.read(search).orElse(StationCopyState.NONE);
     if (before.runId().equals(run)) {
       return false;
     }

@@ -1,23 +1,24 @@
 package io.watershed.serving.views;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.contract.Field;
 import io.watershed.core.contract.Table;
 import io.watershed.core.contract.hive.StationHourlySummary;
 import io.watershed.core.contract.index.BatchStateIndex;
+import io.watershed.core.json.Json;
+import io.watershed.elasticsearch.Document;
+import io.watershed.elasticsearch.Search;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.elasticsearch.client.Request;
-import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 
 /**
@@ -39,44 +40,31 @@ record StationCopyState(
   /** Of no copy. */
   static final StationCopyState NONE = new StationCopyState("", null, null, null, Map.of());
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ADDRESS =
       "/" + BatchStateIndex.INDEX.name() + "/_doc/" + BatchStateIndex.STATIONS_ID;
-  private static final int NOT_FOUND = 404;
 
   /** What was written last; empty where there are no copies. */
-  static Optional<StationCopyState> read(RestClient elasticsearch) throws IOException {
-    JsonNode document;
-    try (InputStream body =
-        elasticsearch.performRequest(new Request("GET", ADDRESS)).getEntity().getContent()) {
-      document = JSON.readTree(body).path("_source");
-    } catch (ResponseException answered) {
-      if (answered.getResponse().getStatusLine().getStatusCode() == NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw answered;
-    }
+  static Optional<StationCopyState> read(Search search) {
+    return search
+        .document(BatchStateIndex.INDEX, BatchStateIndex.STATIONS_ID)
+        .map(StationCopyState::of);
+  }
+
+  private static StationCopyState of(Document document) {
     Map<String, SortedMap<LocalDate, String>> places = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> table :
-        document.path(BatchStateIndex.COPIED.name()).properties()) {
+    for (Map.Entry<String, JsonNode> table : document.node(BatchStateIndex.COPIED).properties()) {
       SortedMap<LocalDate, String> days = new TreeMap<>();
       for (Map.Entry<String, JsonNode> day : table.getValue().properties()) {
         days.put(LocalDate.parse(day.getKey()), day.getValue().asText());
       }
       places.put(table.getKey(), days);
     }
-    return Optional.of(
-        new StationCopyState(
-            document.path(BatchStateIndex.RUN_ID.name()).asText(),
-            instant(document, BatchStateIndex.SEAM),
-            instant(document, BatchStateIndex.HORIZON),
-            instant(document, BatchStateIndex.FORECASTS_ISSUED),
-            places));
-  }
-
-  private static Instant instant(JsonNode document, Field field) {
-    JsonNode value = document.path(field.name());
-    return value.isTextual() ? Instant.parse(value.asText()) : null;
+    return new StationCopyState(
+        Objects.requireNonNullElse(document.text(BatchStateIndex.RUN_ID), ""),
+        document.instant(BatchStateIndex.SEAM),
+        document.instant(BatchStateIndex.HORIZON),
+        document.instant(BatchStateIndex.FORECASTS_ISSUED),
+        places);
   }
 
   /** The days of a table that were copied, each with the place of its files. */
@@ -91,7 +79,7 @@ record StationCopyState(
 
   /** Writes it in place of what was written before. */
   void write(RestClient elasticsearch, Instant now) throws IOException {
-    ObjectNode state = JSON.createObjectNode().put(BatchStateIndex.RUN_ID.name(), runId);
+    ObjectNode state = Json.MAPPER.createObjectNode().put(BatchStateIndex.RUN_ID.name(), runId);
     put(state, BatchStateIndex.SEAM, seam);
     put(state, BatchStateIndex.HORIZON, horizon);
     put(state, BatchStateIndex.FORECASTS_ISSUED, issued);

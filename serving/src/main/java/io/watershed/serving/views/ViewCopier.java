@@ -1,7 +1,5 @@
 package io.watershed.serving.views;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.contract.Index;
 import io.watershed.core.contract.hive.BatchRuns;
@@ -13,12 +11,13 @@ import io.watershed.core.contract.index.MeterDaysIndex;
 import io.watershed.core.contract.index.MeterMonthsIndex;
 import io.watershed.core.contract.index.ProblemMetersIndex;
 import io.watershed.core.contract.index.SuburbHoursIndex;
+import io.watershed.core.json.Json;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
 import io.watershed.elasticsearch.JsonLines;
+import io.watershed.elasticsearch.Search;
 import io.watershed.hive.HiveRow;
 import java.io.IOException;
-import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -33,10 +32,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.elasticsearch.client.Request;
-import org.elasticsearch.client.Response;
-import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 
 /**
@@ -46,8 +44,6 @@ import org.elasticsearch.client.RestClient;
  */
 final class ViewCopier {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int NOT_FOUND = 404;
   private static final String STATE =
       "/" + BatchStateIndex.INDEX.name() + "/_doc/" + BatchStateIndex.METERS_ID;
 
@@ -56,6 +52,7 @@ final class ViewCopier {
       List.of(MeterDaysIndex.INDEX, SuburbHoursIndex.INDEX, ProblemMetersIndex.INDEX);
 
   private final RestClient elasticsearch;
+  private final Search search;
   private final CopyWriter writer;
   private final StaleDocuments stale;
   private final Clock clock;
@@ -68,25 +65,18 @@ final class ViewCopier {
    */
   ViewCopier(ElasticsearchAddress address, Clock clock, Consumer<String> progress) {
     this.elasticsearch = ElasticsearchConnection.to(address);
+    this.search = Search.forLayers(address);
     this.writer = new CopyWriter(address);
-    this.stale = new StaleDocuments(elasticsearch);
+    this.stale = new StaleDocuments(elasticsearch, search);
     this.clock = clock;
     this.progress = progress;
   }
 
   /** The run that the copies are of, if there are any. */
-  Optional<String> copiedRun() throws IOException {
-    Request request = new Request("GET", STATE);
-    try {
-      return Optional.of(read(elasticsearch.performRequest(request)))
-          .map(document -> document.path("_source").path(BatchStateIndex.RUN_ID.name()).asText())
-          .filter(run -> !run.isEmpty());
-    } catch (ResponseException answered) {
-      if (answered.getResponse().getStatusLine().getStatusCode() == NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw answered;
-    }
+  Optional<String> copiedRun() {
+    return search
+        .document(BatchStateIndex.INDEX, BatchStateIndex.METERS_ID)
+        .map(state -> state.text(BatchStateIndex.RUN_ID));
   }
 
   /**
@@ -121,10 +111,10 @@ final class ViewCopier {
     }
     SortedSet<String> months = copy(tables, runs, newest, days);
     removeStale(runs, newest, known, days, months);
-    refresh(
+    search.refresh(
         Stream.concat(OF_DAYS.stream(), Stream.of(MeterMonthsIndex.INDEX, BatchRunsIndex.INDEX))
             .map(Index::pattern)
-            .toList());
+            .collect(Collectors.joining(",")));
     writeState(newest, runs, present);
     progress.accept("");
     return true;
@@ -223,7 +213,9 @@ final class ViewCopier {
   private void writeState(HiveRow newest, List<HiveRow> runs, List<LocalDate> present)
       throws IOException {
     ObjectNode state =
-        JSON.createObjectNode().put(BatchStateIndex.RUN_ID.name(), RowDocuments.runId(newest));
+        Json.MAPPER
+            .createObjectNode()
+            .put(BatchStateIndex.RUN_ID.name(), RowDocuments.runId(newest));
     runs.stream()
         .map(run -> run.get(BatchRuns.HORIZON))
         .filter(Objects::nonNull)
@@ -248,17 +240,5 @@ final class ViewCopier {
     request.addParameter("refresh", "true");
     request.setJsonEntity(state.toString());
     elasticsearch.performRequest(request);
-  }
-
-  private void refresh(List<String> indices) throws IOException {
-    Request request = new Request("POST", "/" + String.join(",", indices) + "/_refresh");
-    request.addParameter("ignore_unavailable", "true");
-    elasticsearch.performRequest(request);
-  }
-
-  private static JsonNode read(Response response) throws IOException {
-    try (InputStream body = response.getEntity().getContent()) {
-      return JSON.readTree(body);
-    }
   }
 }

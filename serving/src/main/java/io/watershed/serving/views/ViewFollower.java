@@ -3,6 +3,7 @@ package io.watershed.serving.views;
 import io.watershed.core.settings.Settings;
 import io.watershed.elasticsearch.BulkIndexer;
 import io.watershed.elasticsearch.ElasticsearchAddress;
+import io.watershed.elasticsearch.SearchException;
 import io.watershed.hive.HiveConnections;
 import io.watershed.hive.HiveUnavailableException;
 import java.io.IOException;
@@ -128,10 +129,9 @@ public final class ViewFollower implements AutoCloseable {
       tell(copier.copiedRun().isEmpty() ? "waiting for the first batch run" : "");
       return stamp;
     } catch (IOException refused) {
-      complain(
-          "Elasticsearch does not take the batch views: " + BulkIndexer.whatHappened(refused),
-          refused);
-      return Optional.empty();
+      return refused("the batch views", refused);
+    } catch (SearchException unanswered) {
+      return refused("the batch views", unanswered.getCause());
     }
   }
 
@@ -150,11 +150,17 @@ public final class ViewFollower implements AutoCloseable {
       }
       return stamp;
     } catch (IOException refused) {
-      complain(
-          "Elasticsearch does not take the stations' views: " + BulkIndexer.whatHappened(refused),
-          refused);
-      return Optional.empty();
+      return refused("the stations' views", refused);
+    } catch (SearchException unanswered) {
+      return refused("the stations' views", unanswered.getCause());
     }
+  }
+
+  /** Tells that Elasticsearch is to be asked again. */
+  private Optional<String> refused(String what, IOException refused) {
+    complain(
+        "Elasticsearch does not take " + what + ": " + BulkIndexer.whatHappened(refused), refused);
+    return Optional.empty();
   }
 
   /** Tells what is wrong; what was wrong at the last attempt too is not logged again. */
