@@ -1,5 +1,6 @@
 package io.watershed.core.alert;
 
+import io.watershed.core.meter.UsageType;
 import io.watershed.core.settings.Settings;
 import java.io.Serializable;
 import java.util.Optional;
@@ -48,12 +49,18 @@ public record AlertLimits(
     }
   }
 
+  /** The limits of the flow, litres per hour, for a meter of a usage; empty where none is known. */
+  public Pair flow(String usageType) {
+    return UsageType.RESIDENTIAL.is(usageType) ? residentialFlow : otherFlow;
+  }
+
   /** The limits of the settings {@code alerts.*}. */
   public static AlertLimits from(Settings settings) {
     return new AlertLimits(
-        Pair.from(settings, "alerts.high-flow.residential-litres-per-hour", 0, 1e9),
-        Pair.from(settings, "alerts.high-flow.other-litres-per-hour", 0, 1e9),
-        Pair.from(settings, "alerts.low-battery.volts", 0, 1000),
-        Pair.from(settings, "alerts.high-temperature.celsius", -100, 1000));
+        Pair.from(
+            settings, MeterAlert.HIGH_FLOW.settingsKey() + ".residential-litres-per-hour", 0, 1e9),
+        Pair.from(settings, MeterAlert.HIGH_FLOW.settingsKey() + ".other-litres-per-hour", 0, 1e9),
+        Pair.from(settings, MeterAlert.LOW_BATTERY.settingsKey() + ".volts", 0, 1000),
+        Pair.from(settings, MeterAlert.HIGH_TEMP.settingsKey() + ".celsius", -100, 1000));
   }
 }

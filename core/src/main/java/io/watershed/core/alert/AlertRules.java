@@ -11,8 +11,6 @@ import java.util.Optional;
  */
 public final class AlertRules {
 
-  private static final String RESIDENTIAL = "Residential";
-
   private final AlertLimits limits;
 
   /** Rules with the given limits. */
@@ -21,11 +19,11 @@ public final class AlertRules {
   }
 
   /** The rule that watches a measurement, if any. */
-  public static Optional<AlertType> watching(Measurement measurement) {
+  public static Optional<MeterAlert> watching(Measurement measurement) {
     return switch (measurement) {
-      case FLOW -> Optional.of(AlertType.HIGH_FLOW);
-      case BATTERY -> Optional.of(AlertType.LOW_BATTERY);
-      case DEVICE_TEMPERATURE, DEVICE_TEMPERATURE_MAX -> Optional.of(AlertType.HIGH_TEMP);
+      case FLOW -> Optional.of(MeterAlert.HIGH_FLOW);
+      case BATTERY -> Optional.of(MeterAlert.LOW_BATTERY);
+      case DEVICE_TEMPERATURE, DEVICE_TEMPERATURE_MAX -> Optional.of(MeterAlert.HIGH_TEMP);
       case TOTAL,
           DEVICE_TEMPERATURE_MEDIAN,
           DEVICE_TEMPERATURE_MIN,
@@ -54,18 +52,12 @@ public final class AlertRules {
             type ->
                 switch (type) {
                   case HIGH_FLOW ->
-                      flowLimits(reading)
+                      limits
+                          .flow(reading.meter().usageType().orElse(""))
                           .atOrAbove(
                               type, QualityRules.litresPerHour(reading.reading(), reading.meter()));
                   case HIGH_TEMP -> limits.temperatureCelsius().atOrAbove(type, value);
                   case LOW_BATTERY -> limits.batteryVolts().atOrBelow(type, value);
-                  case RAPID_RISE, HIGH_WATER, HEAT, COLD, SENSOR_STUCK, STATION_SILENT ->
-                      throw new IllegalStateException("no measurement of a meter raises " + type);
                 });
-  }
-
-  private AlertLimits.Pair flowLimits(EnrichedReading reading) {
-    boolean residential = reading.meter().usageType().filter(RESIDENTIAL::equals).isPresent();
-    return residential ? limits.residentialFlow() : limits.otherFlow();
   }
 }

@@ -71,7 +71,7 @@ public record Episode(
 
   /** One sentence for people: the worst value and the limit. */
   public String message() {
-    return type.sentence(peak, limit);
+    return type.quantity().sentence(peak, limit);
   }
 
   /** Whether a reading beyond the limit belongs to this episode. */
@@ -92,7 +92,7 @@ public record Episode(
         endMillis,
         readings + 1,
         newest ? breach.measured() : measured,
-        type.worseOf(peak, breach.measured()),
+        type.quantity().worseOf(peak, breach.measured()),
         worse ? breach.limit() : limit,
         worse ? breach.severity() : severity);
   }
@@ -128,7 +128,7 @@ public record Episode(
   /** The episode that {@link #write} wrote. */
   public static Episode read(BinaryReader in) {
     return new Episode(
-        AlertType.valueOf(in.readText()),
+        AlertType.ofName(in.readText()),
         in.readText(),
         in.readLong(),
         in.readLong(),

@@ -3,8 +3,7 @@ package io.watershed.core.alert;
 import io.watershed.core.settings.Settings;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -16,13 +15,13 @@ public record EpisodeGaps(Map<AlertType, Long> millis) implements Serializable {
 
   /** Copies the map. */
   public EpisodeGaps {
-    millis = Collections.unmodifiableMap(new EnumMap<>(millis));
+    millis = Map.copyOf(millis);
   }
 
   /** The gaps of the settings {@code alerts.*.episode-gap}. */
   public static EpisodeGaps from(Settings settings) {
-    Map<AlertType, Long> gaps = new EnumMap<>(AlertType.class);
-    for (AlertType type : AlertType.values()) {
+    Map<AlertType, Long> gaps = new HashMap<>();
+    for (AlertType type : AlertType.all()) {
       gaps.put(
           type,
           settings

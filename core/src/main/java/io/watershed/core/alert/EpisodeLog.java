@@ -4,11 +4,11 @@ import io.watershed.core.binary.BinaryReader;
 import io.watershed.core.binary.BinaryWriter;
 import io.watershed.core.binary.Layout;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The alert episodes of one meter or station, one rule beside the other.
@@ -26,7 +26,7 @@ public final class EpisodeLog {
   /** What shapes the bytes of {@link #write}, for the layouts that hold them. */
   public static final String SHAPE =
       "alerts "
-          + Layout.sorted(AlertType.values(), AlertType::name)
+          + Layout.sorted(AlertType.all().toArray(AlertType[]::new), AlertType::name)
           + " severities "
           + Layout.sorted(Severity.values(), Severity::name);
 
@@ -41,7 +41,7 @@ public final class EpisodeLog {
 
   /** A device without any alert. */
   public static EpisodeLog empty(EpisodeGaps gaps) {
-    return new EpisodeLog(gaps, new EnumMap<>(AlertType.class));
+    return new EpisodeLog(gaps, new TreeMap<>(AlertType.ORDER));
   }
 
   /** The log that {@link #write} wrote. */

@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 final class LevelRecord {
 
   private static final long HOUR_MILLIS = TimeUnit.HOURS.toMillis(1);
-  private static final int HOURS_KEPT = 30 * 24;
+  static final int DAYS_KEPT = 30;
+
+  private static final int HOURS_KEPT = DAYS_KEPT * 24;
   private static final int HOURS_OF_DAY = 24;
 
   private long[] hours;

@@ -1,7 +1,7 @@
 package io.watershed.core.station;
 
 import io.watershed.core.alert.AlertLimits.Pair;
-import io.watershed.core.alert.AlertType;
+import io.watershed.core.alert.StationAlert;
 import io.watershed.core.settings.Settings;
 import java.io.Serializable;
 import java.time.Duration;
@@ -37,9 +37,9 @@ public record StationAlertLimits(
    * @throws io.watershed.core.settings.SettingsException if one is absent or out of range
    */
   public static StationAlertLimits from(Settings settings) {
-    String rise = AlertType.RAPID_RISE.settingsKey();
-    String high = AlertType.HIGH_WATER.settingsKey();
-    String heat = AlertType.HEAT.settingsKey();
+    String rise = StationAlert.RAPID_RISE.settingsKey();
+    String high = StationAlert.HIGH_WATER.settingsKey();
+    String heat = StationAlert.HEAT.settingsKey();
     return new StationAlertLimits(
         settings.duration(rise + ".over", Duration.ofMinutes(15), Duration.ofHours(24)),
         Pair.from(settings, rise + ".metres", 0.01, 100),
@@ -47,7 +47,7 @@ public record StationAlertLimits(
         settings.duration(high + ".least-history", Duration.ofDays(1), Duration.ofDays(30)),
         Pair.from(settings, heat + ".humidex", -100, 100),
         Pair.from(settings, heat + ".feels-like", -100, 100),
-        Pair.from(settings, AlertType.COLD.settingsKey() + ".feels-like", -150, 100),
-        Pair.from(settings, AlertType.STATION_SILENT.settingsKey() + ".hours", 0.1, 10_000));
+        Pair.from(settings, StationAlert.COLD.settingsKey() + ".feels-like", -150, 100),
+        Pair.from(settings, StationAlert.STATION_SILENT.settingsKey() + ".hours", 0.1, 10_000));
   }
 }

@@ -1,9 +1,9 @@
 package io.watershed.core.station;
 
 import io.watershed.core.alert.AlertLimits.Pair;
-import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.Breach;
 import io.watershed.core.alert.Severity;
+import io.watershed.core.alert.StationAlert;
 import io.watershed.core.weather.DerivedWeather;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class StationAlertRules {
   static final String FEELS_LIKE = "feels_like";
 
   /** Two high waters of a tide, which comes back after 24 h 50 min. */
-  private static final long TIDAL_DAY_MILLIS = Duration.ofHours(25).toMillis();
+  static final Duration TIDAL_DAY = Duration.ofHours(25);
 
   private static final double HOUR_MILLIS = TimeUnit.HOURS.toMillis(1);
 
@@ -42,11 +42,11 @@ public final class StationAlertRules {
     long from = now - limits.riseOver().toMillis();
     double level = levels.value(index);
     double rise = level - levels.lowest(from, now);
-    double before = levels.highest(from - TIDAL_DAY_MILLIS, from);
+    double before = levels.highest(from - TIDAL_DAY.toMillis(), from);
     if (level < before + limits.riseMetres().warning() / 2) {
       return Optional.empty();
     }
-    return limits.riseMetres().atOrAbove(AlertType.RAPID_RISE, rise);
+    return limits.riseMetres().atOrAbove(StationAlert.RAPID_RISE, rise);
   }
 
   /**
@@ -56,28 +56,29 @@ public final class StationAlertRules {
   Optional<Breach> highWater(double level, Double own, OptionalDouble seldomPassed) {
     if (own != null) {
       return level >= own
-          ? Optional.of(new Breach(AlertType.HIGH_WATER, Severity.CRITICAL, level, own))
+          ? Optional.of(new Breach(StationAlert.HIGH_WATER, Severity.CRITICAL, level, own))
           : Optional.empty();
     }
     return seldomPassed.isPresent() && level > seldomPassed.getAsDouble()
         ? Optional.of(
-            new Breach(AlertType.HIGH_WATER, Severity.WARNING, level, seldomPassed.getAsDouble()))
+            new Breach(
+                StationAlert.HIGH_WATER, Severity.WARNING, level, seldomPassed.getAsDouble()))
         : Optional.empty();
   }
 
   /** Heat by the humidex. */
   Optional<Breach> humidex(DerivedWeather weather) {
-    return limits.humidex().atOrAbove(AlertType.HEAT, weather.humidex());
+    return limits.humidex().atOrAbove(StationAlert.HEAT, weather.humidex());
   }
 
   /** Heat by what the air feels like. */
   Optional<Breach> heat(DerivedWeather weather) {
-    return limits.heatFeelsLike().atOrAbove(AlertType.HEAT, weather.feelsLike());
+    return limits.heatFeelsLike().atOrAbove(StationAlert.HEAT, weather.feelsLike());
   }
 
   /** Cold by what the air feels like: the wind chill, or the temperature where it is calm. */
   Optional<Breach> cold(DerivedWeather weather) {
-    return limits.coldFeelsLike().atOrBelow(AlertType.COLD, weather.feelsLike());
+    return limits.coldFeelsLike().atOrBelow(StationAlert.COLD, weather.feelsLike());
   }
 
   /** A sensor whose value is flagged as a flat line. */
@@ -85,7 +86,7 @@ public final class StationAlertRules {
     double limit =
         SeriesLimits.of(element).flatMap(SeriesLimits::flat).orElseThrow().toMillis() / HOUR_MILLIS;
     double hours = (timestampMillis - sinceMillis) / HOUR_MILLIS;
-    return new Breach(AlertType.SENSOR_STUCK, Severity.WARNING, hours, limit);
+    return new Breach(StationAlert.SENSOR_STUCK, Severity.WARNING, hours, limit);
   }
 
   /**
@@ -96,6 +97,6 @@ public final class StationAlertRules {
    */
   public Optional<Breach> silent(long lastMillis, long fleetMillis) {
     Pair hours = limits.silentHours();
-    return hours.atOrAbove(AlertType.STATION_SILENT, (fleetMillis - lastMillis) / HOUR_MILLIS);
+    return hours.atOrAbove(StationAlert.STATION_SILENT, (fleetMillis - lastMillis) / HOUR_MILLIS);
   }
 }

@@ -1,7 +1,7 @@
 package io.watershed.core.station;
 
 import io.watershed.core.alert.AlertLimits.Pair;
-import io.watershed.core.alert.AlertType;
+import io.watershed.core.alert.StationAlert;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -10,12 +10,8 @@ public final class StationAlertWords {
 
   private StationAlertWords() {}
 
-  /**
-   * One or two sentences for people.
-   *
-   * @throws IllegalArgumentException for a rule of meters
-   */
-  public static String of(AlertType type, StationAlertLimits limits) {
+  /** One or two sentences for people. */
+  public static String of(StationAlert type, StationAlertLimits limits) {
     String words =
         switch (type) {
           case RAPID_RISE ->
@@ -23,14 +19,17 @@ public final class StationAlertWords {
                   + hours(limits.riseOver())
                   + " by"
                   + levels(limits.riseMetres(), type)
-                  + ", beyond where it was in the 25 hours before.";
+                  + ", beyond where it was in the "
+                  + hours(StationAlertRules.TIDAL_DAY)
+                  + " before.";
           case HIGH_WATER ->
               String.format(
                   Locale.ROOT,
                   "The water reaches the station's own level: critical; where it names none, it is"
-                      + " above %.0f %% of its own levels of the last 30 days, of %d days at least:"
+                      + " above %.0f %% of its own levels of the last %d days, of %d days at least:"
                       + " a warning.",
                   limits.highWaterPercentile() * 100,
+                  LevelRecord.DAYS_KEPT,
                   limits.leastHistory().toDays());
           case HEAT ->
               "The humidex reaches"
@@ -49,13 +48,11 @@ public final class StationAlertWords {
               "Nothing is heard for"
                   + levels(limits.silentHours(), type)
                   + ", while half of the stations of its source went on.";
-          case HIGH_FLOW, LOW_BATTERY, HIGH_TEMP ->
-              throw new IllegalArgumentException(type + " is a rule of meters");
         };
     return words + " Settings: " + type.settingsKey() + ".";
   }
 
-  private static String levels(Pair limit, AlertType type) {
+  private static String levels(Pair limit, StationAlert type) {
     return String.format(
         Locale.ROOT,
         " %s %s: a warning; %s %s: critical",

@@ -3,9 +3,9 @@ package io.watershed.core.station;
 import static io.watershed.core.station.StationAlertRules.FEELS_LIKE;
 import static io.watershed.core.station.StationAlertRules.HUMIDEX;
 
-import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.Breach;
 import io.watershed.core.alert.EpisodeLog;
+import io.watershed.core.alert.StationAlert;
 import io.watershed.core.binary.BinaryReader;
 import io.watershed.core.binary.BinaryWriter;
 import io.watershed.core.weather.DerivedWeather;
@@ -138,14 +138,14 @@ final class StationWatch {
     int index = levels.indexOf(instant);
     double level = levels.value(index);
     String name = Element.WATER_LEVEL.wireName();
-    episodes.take(AlertType.RAPID_RISE, name, instant, rules.rapidRise(levels, index));
+    episodes.take(StationAlert.RAPID_RISE, name, instant, rules.rapidRise(levels, index));
     OptionalDouble seldomPassed =
         station.highWater() == null
             ? memory.levels.percentile(
                 instant, limits.highWaterPercentile(), limits.leastHistory().toMillis())
             : OptionalDouble.empty();
     episodes.take(
-        AlertType.HIGH_WATER,
+        StationAlert.HIGH_WATER,
         name,
         instant,
         rules.highWater(level, station.highWater(), seldomPassed));
@@ -162,15 +162,15 @@ final class StationWatch {
             && (byHumidex.isEmpty()
                 || byFeeling.get().severity().compareTo(byHumidex.get().severity()) > 0);
     if (feelingIsWorse) {
-      episodes.take(AlertType.HEAT, FEELS_LIKE, instant, byFeeling);
+      episodes.take(StationAlert.HEAT, FEELS_LIKE, instant, byFeeling);
     } else if (byHumidex.isPresent()) {
-      episodes.take(AlertType.HEAT, HUMIDEX, instant, byHumidex);
+      episodes.take(StationAlert.HEAT, HUMIDEX, instant, byHumidex);
     } else {
       // Whatever began it, neither says that it goes on.
-      episodes.take(AlertType.HEAT, HUMIDEX, instant, Optional.empty());
-      episodes.take(AlertType.HEAT, FEELS_LIKE, instant, Optional.empty());
+      episodes.take(StationAlert.HEAT, HUMIDEX, instant, Optional.empty());
+      episodes.take(StationAlert.HEAT, FEELS_LIKE, instant, Optional.empty());
     }
-    episodes.take(AlertType.COLD, FEELS_LIKE, instant, rules.cold(weather));
+    episodes.take(StationAlert.COLD, FEELS_LIKE, instant, rules.cold(weather));
   }
 
   private void judgeStuck(Element element, long instant) {
@@ -182,10 +182,10 @@ final class StationWatch {
     if (values.flags(index).contains(ObservationFlag.FLAT_LINE)) {
       long since = memory.stuckSince.computeIfAbsent(element, absent -> values.sameSince(index));
       Breach breach = StationAlertRules.stuck(element, since, instant);
-      episodes.take(AlertType.SENSOR_STUCK, element.wireName(), instant, Optional.of(breach));
+      episodes.take(StationAlert.SENSOR_STUCK, element.wireName(), instant, Optional.of(breach));
     } else {
       memory.stuckSince.remove(element);
-      episodes.take(AlertType.SENSOR_STUCK, element.wireName(), instant, Optional.empty());
+      episodes.take(StationAlert.SENSOR_STUCK, element.wireName(), instant, Optional.empty());
     }
   }
 }

@@ -47,7 +47,7 @@ class AlertRulesTest {
   @Test
   void namesWhatWasMeasuredAndTheLimit() {
     assertThat(rules.check(reading(Measurement.FLOW, "Residential", 300, Set.of())))
-        .contains(new Breach(AlertType.HIGH_FLOW, Severity.WARNING, 1200, 1000));
+        .contains(new Breach(MeterAlert.HIGH_FLOW, Severity.WARNING, 1200, 1000));
   }
 
   @Test

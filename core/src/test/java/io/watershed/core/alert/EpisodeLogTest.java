@@ -16,9 +16,9 @@ class EpisodeLogTest {
   private static final EpisodeGaps GAPS =
       new EpisodeGaps(
           Map.of(
-              AlertType.HIGH_FLOW, 6 * HOUR,
-              AlertType.LOW_BATTERY, 72 * HOUR,
-              AlertType.HIGH_TEMP, 72 * HOUR));
+              MeterAlert.HIGH_FLOW, 6 * HOUR,
+              MeterAlert.LOW_BATTERY, 72 * HOUR,
+              MeterAlert.HIGH_TEMP, 72 * HOUR));
 
   private EpisodeLog log = EpisodeLog.empty(GAPS);
 
@@ -116,7 +116,8 @@ class EpisodeLogTest {
     battery(25, 3.3);
     assertThat(log.takeChanged())
         .extracting(Episode::type, Episode::readings)
-        .containsExactlyInAnyOrder(tuple(AlertType.HIGH_FLOW, 1), tuple(AlertType.LOW_BATTERY, 2));
+        .containsExactlyInAnyOrder(
+            tuple(MeterAlert.HIGH_FLOW, 1), tuple(MeterAlert.LOW_BATTERY, 2));
   }
 
   @Test
@@ -147,20 +148,20 @@ class EpisodeLogTest {
   private void flow(int hour, double litresPerHour) {
     Breach breach =
         litresPerHour >= 2000
-            ? new Breach(AlertType.HIGH_FLOW, Severity.CRITICAL, litresPerHour, 2000)
-            : new Breach(AlertType.HIGH_FLOW, Severity.WARNING, litresPerHour, 1000);
-    log.take(AlertType.HIGH_FLOW, "Pulse1", hour * HOUR, Optional.of(breach));
+            ? new Breach(MeterAlert.HIGH_FLOW, Severity.CRITICAL, litresPerHour, 2000)
+            : new Breach(MeterAlert.HIGH_FLOW, Severity.WARNING, litresPerHour, 1000);
+    log.take(MeterAlert.HIGH_FLOW, "Pulse1", hour * HOUR, Optional.of(breach));
   }
 
   private void normalFlow(int hour) {
-    log.take(AlertType.HIGH_FLOW, "Pulse1", hour * HOUR, Optional.empty());
+    log.take(MeterAlert.HIGH_FLOW, "Pulse1", hour * HOUR, Optional.empty());
   }
 
   private void battery(int hour, double volts) {
     Breach breach =
         volts <= 3.2
-            ? new Breach(AlertType.LOW_BATTERY, Severity.CRITICAL, volts, 3.2)
-            : new Breach(AlertType.LOW_BATTERY, Severity.WARNING, volts, 3.4);
-    log.take(AlertType.LOW_BATTERY, "Battery", hour * HOUR, Optional.of(breach));
+            ? new Breach(MeterAlert.LOW_BATTERY, Severity.CRITICAL, volts, 3.2)
+            : new Breach(MeterAlert.LOW_BATTERY, Severity.WARNING, volts, 3.4);
+    log.take(MeterAlert.LOW_BATTERY, "Battery", hour * HOUR, Optional.of(breach));
   }
 }

@@ -7,8 +7,8 @@ import static io.watershed.core.station.StateObservations.of;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.Episode;
+import io.watershed.core.alert.StationAlert;
 import io.watershed.core.binary.BinaryReader;
 import io.watershed.core.binary.BinaryWriter;
 import io.watershed.core.binary.Golden;
@@ -57,7 +57,7 @@ class SavedStationTest {
         .filteredOn(episode -> episode.startMillis() < SavedStation.LAST)
         .extracting(Episode::type)
         .containsExactlyInAnyOrder(
-            AlertType.RAPID_RISE, AlertType.HIGH_WATER, AlertType.SENSOR_STUCK);
+            StationAlert.RAPID_RISE, StationAlert.HIGH_WATER, StationAlert.SENSOR_STUCK);
   }
 
   /** Fails when the layout changes: then it needs a new version and a golden file of its own. */

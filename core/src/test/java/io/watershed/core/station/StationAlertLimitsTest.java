@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.watershed.core.alert.AlertLimits.Pair;
-import io.watershed.core.alert.AlertType;
+import io.watershed.core.alert.StationAlert;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
 import java.time.Duration;
@@ -57,24 +57,20 @@ class StationAlertLimitsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(AlertType.class)
-  void everyRuleOfStationsHasWordsAndNamesItsSettings(AlertType type) {
-    StationAlertLimits limits = limits(Map.of());
-    if (type.subject() == AlertType.Subject.METER) {
-      assertThatThrownBy(() -> StationAlertWords.of(type, limits))
-          .isInstanceOf(IllegalArgumentException.class);
-    } else {
-      assertThat(StationAlertWords.of(type, limits))
-          .endsWith("Settings: " + type.settingsKey() + ".");
-    }
+  @EnumSource(StationAlert.class)
+  void everyRuleOfStationsHasWordsAndNamesItsSettings(StationAlert type) {
+    assertThat(StationAlertWords.of(type, limits(Map.of())))
+        .endsWith("Settings: " + type.settingsKey() + ".");
   }
 
   @Test
   void wordsNameTheLimits() {
-    assertThat(StationAlertWords.of(AlertType.RAPID_RISE, limits(Map.of())))
+    assertThat(StationAlertWords.of(StationAlert.RAPID_RISE, limits(Map.of())))
         .startsWith(
             "The water rises within 3 hours by 0.5 m: a warning; 1 m: critical, beyond where it"
-                + " was");
+                + " was in the 25 hours before.");
+    assertThat(StationAlertWords.of(StationAlert.HIGH_WATER, limits(Map.of())))
+        .contains("of its own levels of the last 30 days, of 7 days at least: a warning");
   }
 
   private static StationAlertLimits limits(Map<String, String> settings) {

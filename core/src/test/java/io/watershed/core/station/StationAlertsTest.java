@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.Episode;
 import io.watershed.core.alert.Severity;
+import io.watershed.core.alert.StationAlert;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class StationAlertsTest {
   @Test
   void warnsOfARapidRiseAndThenOfACriticalOne() {
     levels(state, gauge(), 2, 2, 2, 2.1, 2.25, 2.4, 2.55);
-    Episode warning = only(AlertType.RAPID_RISE);
+    Episode warning = only(StationAlert.RAPID_RISE);
     assertThat(warning.severity()).isEqualTo(Severity.WARNING);
     assertThat(warning.startMillis()).isEqualTo(START + 6 * QUARTER);
     assertThat(warning.measured()).isEqualTo(0.55, within(1e-9));
@@ -34,7 +35,7 @@ class StationAlertsTest {
 
     level(state, gauge(), START + 7 * QUARTER, 2.8);
     level(state, gauge(), START + 8 * QUARTER, 3.05);
-    Episode critical = only(AlertType.RAPID_RISE);
+    Episode critical = only(StationAlert.RAPID_RISE);
     assertThat(critical.startMillis()).isEqualTo(warning.startMillis());
     assertThat(critical.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(critical.limit()).isEqualTo(1.0);
@@ -55,7 +56,7 @@ class StationAlertsTest {
     levels(state, gauge(), 2, 2, 2, 2.8);
     assertThat(state.takeChangedEpisodes()).isEmpty();
     level(state, gauge(), START + 4 * QUARTER, 2.85);
-    Episode rise = only(AlertType.RAPID_RISE);
+    Episode rise = only(StationAlert.RAPID_RISE);
     assertThat(rise.startMillis()).isEqualTo(START + 3 * QUARTER);
     assertThat(rise.readings()).isEqualTo(2);
   }
@@ -65,7 +66,7 @@ class StationAlertsTest {
     levels(state, gauge(), 2, 2, 2, 2.8);
     state = StationState.decode(RULES, state.encode());
     level(state, gauge(), START + 4 * QUARTER, 2.85);
-    assertThat(only(AlertType.RAPID_RISE).startMillis()).isEqualTo(START + 3 * QUARTER);
+    assertThat(only(StationAlert.RAPID_RISE).startMillis()).isEqualTo(START + 3 * QUARTER);
   }
 
   @Test
@@ -88,7 +89,7 @@ class StationAlertsTest {
   @Test
   void waterAtTheStationsOwnLevelIsCritical() {
     levels(state, gauge(2.5), 2.3, 2.4, 2.49, 2.5, 2.6);
-    Episode high = only(AlertType.HIGH_WATER);
+    Episode high = only(StationAlert.HIGH_WATER);
     assertThat(high.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(high.startMillis()).isEqualTo(START + 3 * QUARTER);
     assertThat(high.limit()).isEqualTo(2.5);
@@ -97,7 +98,7 @@ class StationAlertsTest {
     levels(StationState.empty(RULES), gauge(2.5), 2.3);
     level(state, gauge(2.5), START + 5 * QUARTER, 2.4);
     level(state, gauge(2.5), START + 6 * QUARTER, 2.55);
-    assertThat(only(AlertType.HIGH_WATER).startMillis())
+    assertThat(only(StationAlert.HIGH_WATER).startMillis())
         .as("a new episode")
         .isEqualTo(START + 6 * QUARTER);
   }
@@ -110,7 +111,7 @@ class StationAlertsTest {
     state.takeChangedEpisodes();
     level(state, gauge(), START + 240 * HOUR, 2.2);
     level(state, gauge(), START + 241 * HOUR, 2.25);
-    Episode high = only(AlertType.HIGH_WATER);
+    Episode high = only(StationAlert.HIGH_WATER);
     assertThat(high.severity()).isEqualTo(Severity.WARNING);
     assertThat(high.limit()).isBetween(2.09, 2.1);
   }
@@ -129,20 +130,20 @@ class StationAlertsTest {
   void heatIsToldByTheHumidex() {
     weather(0, 33, 24, 60, 5);
     weather(1, 34, 26, 60, 5);
-    Episode heat = only(AlertType.HEAT);
+    Episode heat = only(StationAlert.HEAT);
     assertThat(heat.measurement()).isEqualTo("humidex");
     assertThat(heat.measured()).isBetween(46.0, 48.0);
     assertThat(heat.severity()).isEqualTo(Severity.CRITICAL);
     weather(2, 29, 20, 60, 5);
     weather(3, 34, 26, 60, 5);
-    assertThat(only(AlertType.HEAT).startMillis()).as("a new one").isEqualTo(START + 3 * HOUR);
+    assertThat(only(StationAlert.HEAT).startMillis()).as("a new one").isEqualTo(START + 3 * HOUR);
   }
 
   @Test
   void coldIsToldByTheWindChillAndWhereItIsCalmByTheTemperature() {
     weather(0, -28, -33, 70, 20);
     weather(1, -29, -33, 70, 30);
-    Episode cold = only(AlertType.COLD);
+    Episode cold = only(StationAlert.COLD);
     assertThat(cold.severity()).isEqualTo(Severity.WARNING);
     assertThat(cold.measured()).isBetween(-45.0, -40.0);
     weather(2, -34, -38, 70, 0);
@@ -150,7 +151,7 @@ class StationAlertsTest {
     for (int hour = 3; hour < 7; hour++) {
       weather(hour, -34 - 4 * (hour - 2), -60, 70, 0);
     }
-    Episode calm = only(AlertType.COLD);
+    Episode calm = only(StationAlert.COLD);
     assertThat(calm.peak()).isEqualTo(-50);
     assertThat(calm.severity()).isEqualTo(Severity.CRITICAL);
   }
@@ -179,7 +180,7 @@ class StationAlertsTest {
               0),
           StationState.UNKNOWN);
     }
-    Episode stuck = only(AlertType.SENSOR_STUCK);
+    Episode stuck = only(StationAlert.SENSOR_STUCK);
     assertThat(stuck.measurement()).isEqualTo("stn_pres");
     assertThat(stuck.startMillis()).isEqualTo(START + 12 * HOUR);
     assertThat(stuck.measured()).isEqualTo(15);
@@ -193,7 +194,7 @@ class StationAlertsTest {
       level(state, gauge(), START + hour * HOUR, 1.5);
       state = hour == 70 ? StationState.decode(RULES, state.encode()) : state;
     }
-    Episode stuck = only(AlertType.SENSOR_STUCK);
+    Episode stuck = only(StationAlert.SENSOR_STUCK);
     assertThat(stuck.startMillis()).isEqualTo(START + 48 * HOUR);
     assertThat(stuck.measured()).isEqualTo(120);
   }
@@ -202,7 +203,7 @@ class StationAlertsTest {
   void aSilenceThatOthersDidNotShareIsToldWhenItIsOver() {
     level(state, gauge(), START, 2);
     state.take(of(gauge(), START + 8 * HOUR, Element.WATER_LEVEL, 2), START + 7 * HOUR + QUARTER);
-    Episode silence = only(AlertType.STATION_SILENT);
+    Episode silence = only(StationAlert.STATION_SILENT);
     assertThat(silence.startMillis()).isEqualTo(START);
     assertThat(silence.lastSeenMillis()).isEqualTo(START + 8 * HOUR);
     assertThat(silence.endMillis()).isEqualTo(START + 8 * HOUR);

@@ -3,8 +3,8 @@ package io.watershed.core.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.EpisodeGaps;
+import io.watershed.core.alert.MeterAlert;
 import io.watershed.core.binary.UnreadableStateException;
 import io.watershed.core.reading.Measurement;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class MeterWindowsTest {
   private static final WindowShape SHAPE = new WindowShape(5 * MINUTE, MINUTE);
   private static final EpisodeGaps GAPS =
       new EpisodeGaps(
-          Map.of(AlertType.HIGH_FLOW, 1L, AlertType.LOW_BATTERY, 1L, AlertType.HIGH_TEMP, 1L));
+          Map.of(MeterAlert.HIGH_FLOW, 1L, MeterAlert.LOW_BATTERY, 1L, MeterAlert.HIGH_TEMP, 1L));
   private static final WindowRules RULES =
       new WindowRules(SHAPE, LATENESS, Set.of(Measurement.FLOW), GAPS);
 

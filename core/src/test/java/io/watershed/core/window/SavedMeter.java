@@ -2,6 +2,7 @@ package io.watershed.core.window;
 
 import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.Breach;
+import io.watershed.core.alert.MeterAlert;
 import io.watershed.core.alert.Severity;
 import io.watershed.core.reading.Measurement;
 import io.watershed.core.settings.Settings;
@@ -31,9 +32,9 @@ final class SavedMeter {
       }
     }
     meter.take(Measurement.FLOW, START - MINUTE, 2, true, Optional.empty());
-    breach(meter, AlertType.HIGH_FLOW, Severity.CRITICAL, Measurement.FLOW, 9, 900, 600);
-    breach(meter, AlertType.HIGH_FLOW, Severity.WARNING, Measurement.FLOW, 10, 450, 300);
-    breach(meter, AlertType.LOW_BATTERY, Severity.INFO, Measurement.BATTERY, 9, 3.1, 3.2);
+    breach(meter, MeterAlert.HIGH_FLOW, Severity.CRITICAL, Measurement.FLOW, 9, 900, 600);
+    breach(meter, MeterAlert.HIGH_FLOW, Severity.WARNING, Measurement.FLOW, 10, 450, 300);
+    breach(meter, MeterAlert.LOW_BATTERY, Severity.INFO, Measurement.BATTERY, 9, 3.1, 3.2);
     meter.take(Measurement.BATTERY, START + 11 * MINUTE, 3.6, true, Optional.empty());
     meter.takeChangedWindows();
     meter.takeChangedEpisodes();

@@ -3,9 +3,9 @@ package io.watershed.core.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.Breach;
 import io.watershed.core.alert.Episode;
+import io.watershed.core.alert.MeterAlert;
 import io.watershed.core.alert.Severity;
 import io.watershed.core.binary.Golden;
 import io.watershed.core.binary.UnreadableStateException;
@@ -38,10 +38,10 @@ class SavedMeterTest {
         SavedMeter.START + 13 * 60_000,
         950,
         true,
-        Optional.of(new Breach(AlertType.HIGH_FLOW, Severity.CRITICAL, 950, 600)));
+        Optional.of(new Breach(MeterAlert.HIGH_FLOW, Severity.CRITICAL, 950, 600)));
     assertThat(meter.takeChangedEpisodes())
         .extracting(Episode::type)
-        .containsExactly(AlertType.HIGH_FLOW);
+        .containsExactly(MeterAlert.HIGH_FLOW);
   }
 
   /** Fails when the layout changes: then it needs a new version and a golden file of its own. */

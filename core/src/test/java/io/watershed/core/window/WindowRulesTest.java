@@ -3,7 +3,8 @@ package io.watershed.core.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.watershed.core.alert.AlertType;
+import io.watershed.core.alert.MeterAlert;
+import io.watershed.core.alert.StationAlert;
 import io.watershed.core.reading.Measurement;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
@@ -19,11 +20,11 @@ class WindowRulesTest {
     assertThat(rules.shape()).isEqualTo(new WindowShape(300_000, 60_000));
     assertThat(rules.latenessMillis()).isEqualTo(Duration.ofHours(6).toMillis());
     assertThat(rules.windowed()).containsExactly(Measurement.FLOW);
-    assertThat(rules.gaps().millisOf(AlertType.HIGH_FLOW))
+    assertThat(rules.gaps().millisOf(MeterAlert.HIGH_FLOW))
         .isEqualTo(Duration.ofHours(6).toMillis());
-    assertThat(rules.gaps().millisOf(AlertType.LOW_BATTERY))
+    assertThat(rules.gaps().millisOf(MeterAlert.LOW_BATTERY))
         .isEqualTo(Duration.ofDays(3).toMillis());
-    assertThat(rules.gaps().millisOf(AlertType.STATION_SILENT))
+    assertThat(rules.gaps().millisOf(StationAlert.STATION_SILENT))
         .isEqualTo(Duration.ofHours(3).toMillis());
   }
 
@@ -41,7 +42,7 @@ class WindowRulesTest {
     assertThat(rules.shape()).isEqualTo(new WindowShape(3_600_000, 600_000));
     assertThat(rules.latenessMillis()).isEqualTo(7_200_000);
     assertThat(rules.windowed()).containsExactlyInAnyOrder(Measurement.FLOW, Measurement.BATTERY);
-    assertThat(rules.gaps().millisOf(AlertType.HIGH_FLOW)).isEqualTo(3_600_000);
+    assertThat(rules.gaps().millisOf(MeterAlert.HIGH_FLOW)).isEqualTo(3_600_000);
   }
 
   @Test

@@ -169,7 +169,7 @@ final class FleetRoutes {
     Alerts.Filter filter =
         new Alerts.Filter(
             parameters.oneOf("state", Alerts.State.class).orElse(Alerts.State.ALL),
-            parameters.oneOf("type", AlertType.class).orElse(null),
+            parameters.oneOf("type", AlertType.all(), AlertType::name).orElse(null),
             parameters.oneOf("severity", Severity.class).orElse(null),
             suburb,
             device,

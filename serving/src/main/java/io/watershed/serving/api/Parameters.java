@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -145,20 +146,27 @@ final class Parameters {
 
   /** A constant of an enumeration, by its name in lower or upper case. */
   <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
+    return oneOf(name, List.of(type.getEnumConstants()), Enum::name);
+  }
+
+  /** One of some values, by its name in lower or upper case. */
+  <T> Optional<T> oneOf(String name, List<T> allowed, Function<T, String> naming) {
     return Optional.ofNullable(values.get(name))
         .map(
             value ->
-                Arrays.stream(type.getEnumConstants())
-                    .filter(
-                        one ->
-                            one.name().equals(value)
-                                || one.name().toLowerCase(Locale.ROOT).equals(value))
+                allowed.stream()
+                    .filter(one -> isCalled(naming.apply(one), value))
                     .findFirst()
-                    .orElseThrow(() -> ProblemException.parameter(name, value, names(type))));
+                    .orElseThrow(
+                        () ->
+                            ProblemException.parameter(
+                                name,
+                                value,
+                                allowed.stream().map(naming).collect(Collectors.joining(", ")))));
   }
 
-  private static <E extends Enum<E>> String names(Class<E> type) {
-    return Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+  private static boolean isCalled(String name, String given) {
+    return name.equals(given) || name.toLowerCase(Locale.ROOT).equals(given);
   }
 
   /** One of some texts. */

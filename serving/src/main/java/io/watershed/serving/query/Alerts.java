@@ -2,12 +2,16 @@ package io.watershed.serving.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.alert.AlertLimits;
 import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.EpisodeGaps;
+import io.watershed.core.alert.MeterAlertWords;
 import io.watershed.core.alert.Severity;
 import io.watershed.core.contract.Field;
 import io.watershed.core.contract.index.AlertsIndex;
 import io.watershed.core.settings.Settings;
+import io.watershed.core.station.StationAlertLimits;
+import io.watershed.core.station.StationAlertWords;
 import io.watershed.elasticsearch.Document;
 import io.watershed.elasticsearch.Queries;
 import io.watershed.elasticsearch.Queries.Order;
@@ -64,7 +68,8 @@ public final class Alerts {
 
   private final Search search;
   private final EpisodeGaps gaps;
-  private final AlertWords rules;
+  private final MeterAlertWords ofMeters;
+  private final StationAlertLimits ofStations;
   private final Supplier<Instant> stationsNow;
 
   /**
@@ -76,7 +81,8 @@ public final class Alerts {
     this.search = search;
     this.stationsNow = stationsNow;
     this.gaps = EpisodeGaps.from(settings);
-    this.rules = new AlertWords(settings);
+    this.ofMeters = new MeterAlertWords(AlertLimits.from(settings), gaps);
+    this.ofStations = StationAlertLimits.from(settings);
   }
 
   /**
@@ -197,7 +203,7 @@ public final class Alerts {
   private ObjectNode goesOn(DataClock clock) {
     Instant stations = stationsNow.get();
     List<ObjectNode> types = new ArrayList<>();
-    for (AlertType type : AlertType.values()) {
+    for (AlertType type : AlertType.all()) {
       types.add(
           Queries.all(
               Queries.term(AlertsIndex.ALERT_TYPE, type.name()),
@@ -222,7 +228,7 @@ public final class Alerts {
   }
 
   private AlertAnswer item(Document alert, DataClock clock) {
-    AlertType type = AlertType.valueOf(alert.text(AlertsIndex.ALERT_TYPE));
+    AlertType type = AlertType.ofName(alert.text(AlertsIndex.ALERT_TYPE));
     Instant lastSeen = alert.instant(AlertsIndex.LAST_SEEN);
     return new AlertAnswer(
         alert.id(),
@@ -245,7 +251,14 @@ public final class Alerts {
         alert.number(AlertsIndex.LIMIT),
         alert.text(AlertsIndex.UNIT, ""),
         alert.text(AlertsIndex.MESSAGE, ""),
-        rules.of(type, alert.text(AlertsIndex.USAGE_TYPE, "")));
+        rule(type, alert.text(AlertsIndex.USAGE_TYPE, "")));
+  }
+
+  /** The rule in words, with its limits and the setting that changes them. */
+  private String rule(AlertType type, String usageType) {
+    return type.either(
+        meter -> ofMeters.of(meter, usageType),
+        station -> StationAlertWords.of(station, ofStations));
   }
 
   private static Map<String, Long> counts(JsonNode answer, String group) {

@@ -2,6 +2,7 @@ package io.watershed.simulator.fleet;
 
 import io.watershed.core.meter.FleetFile;
 import io.watershed.core.meter.MeterType;
+import io.watershed.core.meter.UsageType;
 import io.watershed.simulator.model.Randomness;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -102,8 +103,8 @@ public final class FleetGenerator {
   private static String usage(Randomness random) {
     double draw = random.nextDouble();
     if (draw < BUSINESS_SHARE) {
-      return "Non-Residential";
+      return UsageType.NON_RESIDENTIAL.wireName();
     }
-    return draw < BUSINESS_SHARE + NO_USAGE_SHARE ? MISSING : "Residential";
+    return draw < BUSINESS_SHARE + NO_USAGE_SHARE ? MISSING : UsageType.RESIDENTIAL.wireName();
   }
 }

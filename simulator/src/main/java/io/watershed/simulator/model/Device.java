@@ -2,6 +2,7 @@ package io.watershed.simulator.model;
 
 import io.watershed.core.meter.Meter;
 import io.watershed.core.meter.MeterType;
+import io.watershed.core.meter.UsageType;
 import io.watershed.simulator.fault.Episode;
 import io.watershed.simulator.fault.FaultLog;
 import io.watershed.simulator.fault.FaultSchedule;
@@ -62,7 +63,7 @@ public final class Device {
     this.slotsPerFlow = (int) (type.flowInterval().toMillis() / SLOT_MILLIS);
     this.salt = Randomness.mix(seed, meter.id().hashCode(), meter.id().length());
     this.random = new Randomness(salt);
-    boolean business = meter.usageType().filter("Non-Residential"::equals).isPresent();
+    boolean business = meter.usageType().filter(UsageType.NON_RESIDENTIAL::is).isPresent();
     this.stepLitres = STEPS[random.nextInt(STEPS.length)];
     this.dailySlot = random.nextInt(SLOTS_PER_DAY);
     this.use = new WaterUse(random, business);

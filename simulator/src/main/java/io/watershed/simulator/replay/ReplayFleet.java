@@ -2,6 +2,7 @@ package io.watershed.simulator.replay;
 
 import io.watershed.core.meter.FleetFile;
 import io.watershed.core.meter.MeterType;
+import io.watershed.core.meter.UsageType;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ public final class ReplayFleet {
             MeterType.HOURLY.label(),
             "ALICANTE",
             "#N/A",
-            "Residential",
+            UsageType.RESIDENTIAL.wireName(),
             DaiadFormat.ZONE.getId());
       }
     }

@@ -1,7 +1,7 @@
 package io.watershed.speed.meter;
 
 import io.watershed.core.alert.AlertRules;
-import io.watershed.core.alert.AlertType;
+import io.watershed.core.alert.MeterAlert;
 import io.watershed.core.alert.Breach;
 import io.watershed.core.alert.Severity;
 import io.watershed.core.binary.BinaryReader;
@@ -76,7 +76,7 @@ final class MeterPacket {
     if (severity == 0) {
       return Optional.empty();
     }
-    AlertType type = AlertRules.watching(measurement).orElseThrow();
+    MeterAlert type = AlertRules.watching(measurement).orElseThrow();
     return Optional.of(
         new Breach(type, SEVERITIES[severity - 1], in.readDouble(), in.readDouble()));
   }

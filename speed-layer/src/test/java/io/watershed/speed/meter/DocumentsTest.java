@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.Episode;
+import io.watershed.core.alert.MeterAlert;
 import io.watershed.core.alert.Severity;
 import io.watershed.core.reading.Measurement;
 import io.watershed.core.window.Disposition;
@@ -30,7 +30,7 @@ class DocumentsTest {
       new WindowStatistics(1_600_000_020_000L, 2, 9.5, 3.5, 6, 1);
   private static final Episode EPISODE =
       new Episode(
-          AlertType.HIGH_FLOW,
+          MeterAlert.HIGH_FLOW,
           "Pulse1",
           1_600_000_000_123L,
           1_600_000_900_000L,

@@ -2,8 +2,8 @@ package io.watershed.speed.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.Breach;
+import io.watershed.core.alert.MeterAlert;
 import io.watershed.core.alert.Severity;
 import io.watershed.core.meter.Meter;
 import io.watershed.core.meter.MeterType;
@@ -42,7 +42,7 @@ class MeterPacketTest {
   @Test
   void readingsArriveAsTheyWerePacked() {
     Optional<Breach> low =
-        Optional.of(new Breach(AlertType.LOW_BATTERY, Severity.CRITICAL, 3.1, 3.2));
+        Optional.of(new Breach(MeterAlert.LOW_BATTERY, Severity.CRITICAL, 3.1, 3.2));
     MeterPacket.Builder packet = new MeterPacket.Builder(new PacketOrigin(3, 1L << 40, 490_000));
     packet.add(reading(Measurement.FLOW, 1_000, 6), true, Optional.empty());
     packet.add(reading(Measurement.BATTERY, 2_000, 3.1), true, low);

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.watershed.core.alert.AlertType;
 import io.watershed.core.alert.Breach;
 import io.watershed.core.alert.Episode;
 import io.watershed.core.alert.Severity;
+import io.watershed.core.alert.StationAlert;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.LevelChanges;
 import io.watershed.core.station.Station;
@@ -60,7 +60,7 @@ class StationDocumentsTest {
           TIME,
           TIME + 60_000,
           Episode.OPEN,
-          new Breach(AlertType.HIGH_WATER, Severity.CRITICAL, 8.75, 8.5));
+          new Breach(StationAlert.HIGH_WATER, Severity.CRITICAL, 8.75, 8.5));
 
   private final JsonLines json = new JsonLines(64);
 

@@ -2,7 +2,7 @@ package io.watershed.speed.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.watershed.core.alert.AlertType;
+import io.watershed.core.alert.StationAlert;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.station.CheckedObservation;
 import io.watershed.core.station.Element;
@@ -165,7 +165,7 @@ class StationQueryTest {
     query.stop();
     assertThat(sink.alerts.keySet())
         .containsExactly(
-            AlertType.STATION_SILENT + "|B|" + (StationMessages.START + StationMessages.HOUR));
+            StationAlert.STATION_SILENT + "|B|" + (StationMessages.START + StationMessages.HOUR));
   }
 
   @Test
