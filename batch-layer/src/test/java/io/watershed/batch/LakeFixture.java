@@ -1,7 +1,9 @@
 package io.watershed.batch;
 
+import io.watershed.core.contract.Table;
 import io.watershed.core.settings.Settings;
 import io.watershed.spark.MasterDataset;
+import io.watershed.spark.SparkSchemas;
 import io.watershed.spark.SparkSessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +17,6 @@ import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -68,10 +69,10 @@ public final class LakeFixture implements BeforeEachCallback {
     return MasterDataset.from(settings());
   }
 
-  /** Appends rows to a table of a master dataset, as one commit and one file. */
-  public static void append(SparkSession spark, String table, StructType columns, List<Row> rows) {
+  /** Appends rows to a table of a master dataset, by its whole name, as one commit and one file. */
+  public static void append(SparkSession spark, String name, Table table, List<Row> rows) {
     try {
-      spark.createDataFrame(rows, columns).coalesce(1).writeTo(table).append();
+      spark.createDataFrame(rows, SparkSchemas.of(table)).coalesce(1).writeTo(name).append();
     } catch (NoSuchTableException absent) {
       throw new IllegalStateException(absent);
     }

@@ -1,11 +1,14 @@
 package io.watershed.ingestion;
 
+import io.watershed.core.contract.master.Observations;
+import io.watershed.core.contract.master.Readings;
 import io.watershed.core.meter.Fleet;
 import io.watershed.core.meter.FleetWatch;
 import io.watershed.core.quality.Intake;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.station.StationIntake;
 import io.watershed.spark.MasterDataset;
+import io.watershed.spark.SparkSchemas;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -48,7 +51,7 @@ record IngestionStream(
         own.readingsTopic(),
         own.checkpoint(),
         MasterDataset.from(settings).readings(),
-        MasterDataset.READING_COLUMNS,
+        SparkSchemas.of(Readings.TABLE),
         new ReadingTakers(settings));
   }
 
@@ -61,7 +64,7 @@ record IngestionStream(
         own.observationsTopic(),
         own.stationCheckpoint(),
         MasterDataset.from(settings).observations(),
-        MasterDataset.OBSERVATION_COLUMNS,
+        SparkSchemas.of(Observations.TABLE),
         session -> taker);
   }
 

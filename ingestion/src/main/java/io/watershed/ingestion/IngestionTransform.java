@@ -1,14 +1,15 @@
 package io.watershed.ingestion;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.unix_millis;
 
-import io.watershed.spark.MasterDataset;
+import io.watershed.core.contract.master.DeadLetters;
+import io.watershed.spark.RowLayout;
+import io.watershed.spark.SparkSchemas;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -20,6 +21,8 @@ import org.apache.spark.sql.types.StructType;
  * source gives them; the timestamp is the arrival.
  */
 final class IngestionTransform {
+
+  private static final RowLayout LETTERS = RowLayout.of(DeadLetters.TABLE);
 
   private IngestionTransform() {}
 
@@ -34,7 +37,7 @@ final class IngestionTransform {
   static Dataset<Row> deadLetters(Dataset<Row> messages, MessageTaker taker) {
     MapPartitionsFunction<Row, Row> take =
         rows -> new OutcomeRows(rows, message -> letterOrNull(message, taker.take(message)));
-    return columns(messages).mapPartitions(take, Encoders.row(MasterDataset.DEAD_LETTER_COLUMNS));
+    return columns(messages).mapPartitions(take, Encoders.row(LETTERS.schema()));
   }
 
   private static Row acceptedOrNull(MessageTaker.Outcome outcome) {
@@ -45,24 +48,24 @@ final class IngestionTransform {
     if (!(outcome instanceof MessageTaker.Outcome.Rejected rejected)) {
       return null;
     }
-    return RowFactory.create(
-        message.topic(),
-        message.partition(),
-        message.offset(),
-        message.arrival(),
-        message.key(),
-        message.value(),
-        rejected.reason().name(),
-        rejected.detail());
+    return LETTERS
+        .values()
+        .set(DeadLetters.SOURCE_TOPIC, message.topic())
+        .set(DeadLetters.SOURCE_PARTITION, message.partition())
+        .set(DeadLetters.SOURCE_OFFSET, message.offset())
+        .set(DeadLetters.ARRIVAL_TIME, message.arrival())
+        .set(DeadLetters.MESSAGE_KEY, message.key())
+        .set(DeadLetters.RAW, message.value())
+        .set(DeadLetters.REASON, rejected.reason().name())
+        .set(DeadLetters.DETAIL, rejected.detail())
+        .row();
   }
 
   private static Dataset<Row> columns(Dataset<Row> messages) {
-    return messages.select(
-        col("key"),
-        col("value"),
-        col("topic"),
-        col("partition"),
-        col("offset"),
-        unix_millis(col("timestamp")));
+    return messages
+        .withColumn(
+            SourceMessage.ARRIVAL_MILLIS.name(),
+            unix_millis(functions.col(SourceMessage.KAFKA_TIMESTAMP)))
+        .select(SparkSchemas.cols(SourceMessage.ROWS.columns()));
   }
 }

@@ -1,19 +1,18 @@
 package io.watershed.ingestion;
 
+import io.watershed.core.contract.master.Observations;
 import io.watershed.core.station.CheckedObservation;
-import io.watershed.core.station.Element;
 import io.watershed.core.station.Observation;
 import io.watershed.core.station.Station;
 import io.watershed.core.station.StationIntake;
-import java.util.ArrayList;
-import java.util.List;
+import io.watershed.spark.RowLayout;
+import io.watershed.spark.RowValues;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /** Messages of stations, as rows of the observations table. */
 record ObservationTaker(StationIntake intake) implements MessageTaker {
 
-  private static final Element[] ELEMENTS = Element.values();
+  private static final RowLayout ROWS = RowLayout.of(Observations.TABLE);
 
   @Override
   public Outcome take(SourceMessage message) {
@@ -28,30 +27,30 @@ record ObservationTaker(StationIntake intake) implements MessageTaker {
   private static Row row(SourceMessage message, CheckedObservation checked) {
     Observation observation = checked.observation();
     Station station = observation.station();
-    List<Object> row = new ArrayList<>();
-    row.add(station.id());
-    row.add(observation.timestamp());
-    row.add(checked.localDate());
-    row.add(station.kind().wireName());
-    row.add(observation.source());
-    row.add(station.name());
-    row.add(station.latitude());
-    row.add(station.longitude());
-    row.add(station.elevation());
-    row.add(station.province());
-    row.add(station.city());
-    row.add(station.zone().getId());
-    row.add(station.downstream());
-    row.add(station.highWater());
-    for (Element element : ELEMENTS) {
-      row.add(observation.values().get(element));
-    }
-    row.add(checked.flagNames().toArray(String[]::new));
-    row.add(message.topic());
-    row.add(message.partition());
-    row.add(message.offset());
-    row.add(message.arrival());
-    row.add(message.text());
-    return RowFactory.create(row.toArray());
+    RowValues row =
+        ROWS.values()
+            .set(Observations.STATION_ID, station.id())
+            .set(Observations.EVENT_TIME, observation.timestamp())
+            .set(Observations.LOCAL_DATE, checked.localDate())
+            .set(Observations.KIND, station.kind().wireName())
+            .set(Observations.SOURCE, observation.source())
+            .set(Observations.NAME, station.name())
+            .set(Observations.LATITUDE, station.latitude())
+            .set(Observations.LONGITUDE, station.longitude())
+            .set(Observations.ELEVATION, station.elevation())
+            .set(Observations.PROVINCE, station.province())
+            .set(Observations.CITY, station.city())
+            .set(Observations.TIME_ZONE, station.zone().getId())
+            .set(Observations.DOWNSTREAM, station.downstream())
+            .set(Observations.HIGH_WATER, station.highWater())
+            .set(Observations.QUALITY_FLAGS, checked.flagNames())
+            .set(Observations.SOURCE_TOPIC, message.topic())
+            .set(Observations.SOURCE_PARTITION, message.partition())
+            .set(Observations.SOURCE_OFFSET, message.offset())
+            .set(Observations.ARRIVAL_TIME, message.arrival())
+            .set(Observations.RAW, message.text());
+    Observations.ELEMENTS.forEach(
+        (element, column) -> row.set(column, observation.values().get(element)));
+    return row.row();
   }
 }

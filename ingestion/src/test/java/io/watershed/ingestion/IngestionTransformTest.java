@@ -2,7 +2,9 @@ package io.watershed.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.watershed.spark.MasterDataset;
+import io.watershed.core.contract.master.Observations;
+import io.watershed.core.contract.master.Readings;
+import io.watershed.spark.SparkSchemas;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IngestionTransformTest {
 
-  private static final StructType STATION_COLUMNS = MasterDataset.OBSERVATION_COLUMNS;
+  private static final StructType STATION_COLUMNS = SparkSchemas.of(Observations.TABLE);
 
   @TempDir static Path folder;
   private static TestSession session;
@@ -187,7 +189,7 @@ class IngestionTransformTest {
   }
 
   private static Dataset<Row> readings(Dataset<Row> messages) {
-    return IngestionTransform.accepted(messages, meters, MasterDataset.READING_COLUMNS);
+    return IngestionTransform.accepted(messages, meters, SparkSchemas.of(Readings.TABLE));
   }
 
   private static Dataset<Row> messages(String... texts) {

@@ -1,124 +1,42 @@
 package io.watershed.spark;
 
-import static org.apache.spark.sql.types.DataTypes.BinaryType;
-import static org.apache.spark.sql.types.DataTypes.DateType;
-import static org.apache.spark.sql.types.DataTypes.DoubleType;
-import static org.apache.spark.sql.types.DataTypes.IntegerType;
-import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.TimestampType;
-import static org.apache.spark.sql.types.DataTypes.createArrayType;
-
+import io.watershed.core.contract.Table;
+import io.watershed.core.contract.master.CityWeather;
+import io.watershed.core.contract.master.DeadLetters;
+import io.watershed.core.contract.master.Observations;
+import io.watershed.core.contract.master.Readings;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
-import io.watershed.core.station.Element;
-import java.util.EnumSet;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tables of the master dataset: every message is a row of exactly one of the readings, the
  * observations and the dead letters, and no row is ever changed. Beside them stands the weather of
- * cities, which is computed from observations. Timestamps are instants.
+ * cities, which is computed from observations. Timestamps are instants. {@code
+ * core.contract.master} declares the columns; a table of an older version stays as it is and gets
+ * those that it lacks at its end, so that rows must be written by the names of their columns.
  */
 public final class MasterDataset {
 
   /** The Spark catalog that holds the tables. */
   public static final String CATALOG = "watershed";
 
-  /**
-   * Columns of the readings table, which is partitioned by {@code local_date}: {@code measurement}
-   * is the canonical name, {@code value} is in {@code unit}, {@code interval_seconds} is the time a
-   * flow covers, and {@code raw} is the message verbatim.
-   */
-  public static final StructType READING_COLUMNS =
-      new StructType()
-          .add("meter_id", StringType)
-          .add("event_time", TimestampType)
-          .add("local_date", DateType)
-          .add("measurement", StringType)
-          .add("value", DoubleType)
-          .add("unit", StringType)
-          .add("interval_seconds", IntegerType)
-          .add("meter_type", StringType)
-          .add("suburb", StringType)
-          .add("postcode", IntegerType)
-          .add("usage_type", StringType)
-          .add("time_zone", StringType)
-          .add("quality_flags", createArrayType(StringType))
-          .add("source_topic", StringType)
-          .add("source_partition", IntegerType)
-          .add("source_offset", LongType)
-          .add("arrival_time", TimestampType)
-          .add("raw", StringType);
+  private static final Logger LOG = LoggerFactory.getLogger(MasterDataset.class);
 
   /**
-   * Columns of the observations table, which is partitioned by {@code local_date}: a row is what a
-   * station measured at one instant, with a column for each {@link Element}, null where it was not
-   * measured. {@code quality_flags} are those of the rules that look at one message, each {@code
-   * element:FLAG}; {@code raw} is the message verbatim.
-   */
-  public static final StructType OBSERVATION_COLUMNS =
-      withElements(
-              new StructType()
-                  .add("station_id", StringType)
-                  .add("event_time", TimestampType)
-                  .add("local_date", DateType)
-                  .add("kind", StringType)
-                  .add("source", StringType)
-                  .add("name", StringType)
-                  .add("latitude", DoubleType)
-                  .add("longitude", DoubleType)
-                  .add("elevation", DoubleType)
-                  .add("province", StringType)
-                  .add("city", StringType)
-                  .add("time_zone", StringType)
-                  .add("downstream", StringType)
-                  .add("high_water", DoubleType),
-              EnumSet.allOf(Element.class))
-          .add("quality_flags", createArrayType(StringType))
-          .add("source_topic", StringType)
-          .add("source_partition", IntegerType)
-          .add("source_offset", LongType)
-          .add("arrival_time", TimestampType)
-          .add("raw", StringType);
-
-  private static final int CITY_BUCKETS = 16;
-
-  /**
-   * Columns of the weather of cities, which is partitioned by {@code city} in {@value
-   * #CITY_BUCKETS} buckets: the believed values of one instant, and what is derived from them, °C.
    * A partition for each city would have every run open, and leave, a file for each of a thousand.
    */
-  public static final StructType CITY_WEATHER_COLUMNS =
-      withElements(
-              new StructType()
-                  .add("city", StringType)
-                  .add("station_id", StringType)
-                  .add("event_time", TimestampType)
-                  .add("province", StringType)
-                  .add("source", StringType),
-              EnumSet.range(Element.AIR_TEMP, Element.SNOW_DEPTH))
-          .add("feels_like", DoubleType)
-          .add("wind_chill", DoubleType)
-          .add("heat_index", DoubleType)
-          .add("humidex", DoubleType);
+  private static final int CITY_BUCKETS = 16;
 
-  /**
-   * Columns of the dead letters table, which is partitioned by the day of {@code arrival_time} in
-   * UTC: key and message verbatim, and why the message is neither a reading nor an observation.
-   */
-  public static final StructType DEAD_LETTER_COLUMNS =
-      new StructType()
-          .add("source_topic", StringType)
-          .add("source_partition", IntegerType)
-          .add("source_offset", LongType)
-          .add("arrival_time", TimestampType)
-          .add("message_key", BinaryType)
-          .add("raw", BinaryType)
-          .add("reason", StringType)
-          .add("detail", StringType);
+  /** How often a table is altered anew when others write to it meanwhile. */
+  private static final int ATTEMPTS = 5;
 
   /**
    * Files gather the rows of one partition, whatever the number of tasks, so that a commit adds few
@@ -157,55 +75,83 @@ public final class MasterDataset {
 
   /** The whole name of the readings table. */
   public String readings() {
-    return namespace + ".meter_readings";
+    return name(Readings.TABLE);
   }
 
   /** The whole name of the observations table. */
   public String observations() {
-    return namespace + ".station_observations";
+    return name(Observations.TABLE);
   }
 
   /** The whole name of the table of the weather of cities. */
   public String weatherByCity() {
-    return namespace + ".weather_by_city";
+    return name(CityWeather.TABLE);
   }
 
   /** The whole name of the dead letters table. */
   public String deadLetters() {
-    return namespace + ".dead_letters";
+    return name(DeadLetters.TABLE);
   }
 
-  /** Creates the tables that do not exist yet. */
+  private String name(Table table) {
+    return namespace + "." + table.name();
+  }
+
+  /** Creates the tables that do not exist yet, and adds the columns that older ones lack. */
   public void createIfAbsent(SparkSession spark) {
     spark.sql("CREATE NAMESPACE IF NOT EXISTS " + namespace);
-    create(spark, readings(), READING_COLUMNS, "local_date");
-    create(spark, observations(), OBSERVATION_COLUMNS, "local_date");
-    create(spark, weatherByCity(), CITY_WEATHER_COLUMNS, "bucket(" + CITY_BUCKETS + ", city)");
-    create(spark, deadLetters(), DEAD_LETTER_COLUMNS, "days(arrival_time)");
+    create(spark, Readings.TABLE, Readings.LOCAL_DATE.name());
+    create(spark, Observations.TABLE, Observations.LOCAL_DATE.name());
+    create(
+        spark, CityWeather.TABLE, "bucket(" + CITY_BUCKETS + ", " + CityWeather.CITY.name() + ")");
+    create(spark, DeadLetters.TABLE, "days(" + DeadLetters.ARRIVAL_TIME.name() + ")");
   }
 
-  private static StructType withElements(StructType columns, Set<Element> elements) {
-    StructType all = columns;
-    for (Element element : elements) {
-      all = all.add(element.wireName(), DoubleType);
-    }
-    return all;
-  }
-
-  private static void create(
-      SparkSession spark, String table, StructType columns, String partitioning) {
-    if (spark.catalog().tableExists(table)) {
+  private void create(SparkSession spark, Table table, String partitioning) {
+    String name = name(table);
+    if (spark.catalog().tableExists(name)) {
+      addMissingColumns(spark, name, SparkSchemas.of(table));
       return;
     }
     spark.sql(
         "CREATE TABLE IF NOT EXISTS "
-            + table
+            + name
             + " ("
-            + columns.toDDL()
+            + SparkSchemas.of(table).toDDL()
             + ") USING iceberg PARTITIONED BY ("
             + partitioning
             + ") TBLPROPERTIES ("
             + TABLE_PROPERTIES
             + ")");
+  }
+
+  /**
+   * Gives a table the columns that it lacks, at its end; rows written before read as null there.
+   */
+  static void addMissingColumns(SparkSession spark, String name, StructType columns) {
+    for (int attempt = 1; true; attempt++) {
+      StructType missing = missing(spark, name, columns);
+      if (missing.isEmpty()) {
+        return;
+      }
+      try {
+        spark.sql("ALTER TABLE " + name + " ADD COLUMNS (" + missing.toDDL() + ")");
+        LOG.info("{} has new columns: {}", name, missing.toDDL());
+      } catch (Exception conflict) {
+        // Another process may append rows at the same time, or add the very same columns.
+        if (attempt == ATTEMPTS) {
+          throw conflict;
+        }
+        LOG.debug("{} cannot be altered, attempt {}", name, attempt, conflict);
+      }
+    }
+  }
+
+  private static StructType missing(SparkSession spark, String name, StructType columns) {
+    Set<String> present = new HashSet<>(Arrays.asList(spark.table(name).schema().fieldNames()));
+    return new StructType(
+        Arrays.stream(columns.fields())
+            .filter(column -> !present.contains(column.name()))
+            .toArray(StructField[]::new));
   }
 }

@@ -3,6 +3,10 @@ package io.watershed.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.watershed.core.contract.master.CityWeather;
+import io.watershed.core.contract.master.DeadLetters;
+import io.watershed.core.contract.master.Observations;
+import io.watershed.core.contract.master.Readings;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
 import java.nio.file.Path;
@@ -11,8 +15,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,13 +57,13 @@ class MasterDatasetTest {
   @Test
   void createsTablesWithTheColumnsOfTheContract() {
     MasterDataset dataset = MasterDataset.from(settings);
-    assertThat(spark.table(dataset.readings()).schema()).isEqualTo(MasterDataset.READING_COLUMNS);
+    assertThat(spark.table(dataset.readings()).schema()).isEqualTo(SparkSchemas.of(Readings.TABLE));
     assertThat(spark.table(dataset.observations()).schema())
-        .isEqualTo(MasterDataset.OBSERVATION_COLUMNS);
+        .isEqualTo(SparkSchemas.of(Observations.TABLE));
     assertThat(spark.table(dataset.weatherByCity()).schema())
-        .isEqualTo(MasterDataset.CITY_WEATHER_COLUMNS);
+        .isEqualTo(SparkSchemas.of(CityWeather.TABLE));
     assertThat(spark.table(dataset.deadLetters()).schema())
-        .isEqualTo(MasterDataset.DEAD_LETTER_COLUMNS);
+        .isEqualTo(SparkSchemas.of(DeadLetters.TABLE));
   }
 
   @Test
@@ -84,32 +88,32 @@ class MasterDatasetTest {
   }
 
   private static void appendReading(MasterDataset dataset, Instant instant, String localDate) {
+    RowLayout layout = RowLayout.of(Readings.TABLE);
     Row row =
-        RowFactory.create(
-            "83008",
-            instant,
-            LocalDate.parse(localDate),
-            "Pulse1",
-            6.0,
-            "L",
-            900,
-            "captis_pulse",
-            "BUDERIM",
-            4556,
-            "Residential",
-            "Australia/Brisbane",
-            new String[] {},
-            "meter-readings",
-            0,
-            7L,
-            instant,
-            "{}");
+        layout
+            .values()
+            .set(Readings.METER_ID, "83008")
+            .set(Readings.EVENT_TIME, instant)
+            .set(Readings.LOCAL_DATE, LocalDate.parse(localDate))
+            .set(Readings.MEASUREMENT, "Pulse1")
+            .set(Readings.VALUE, 6.0)
+            .set(Readings.UNIT, "L")
+            .set(Readings.INTERVAL_SECONDS, 900)
+            .set(Readings.METER_TYPE, "captis_pulse")
+            .set(Readings.SUBURB, "BUDERIM")
+            .set(Readings.POSTCODE, 4556)
+            .set(Readings.USAGE_TYPE, "Residential")
+            .set(Readings.TIME_ZONE, "Australia/Brisbane")
+            .set(Readings.QUALITY_FLAGS, List.of())
+            .set(Readings.SOURCE_TOPIC, "meter-readings")
+            .set(Readings.SOURCE_PARTITION, 0)
+            .set(Readings.SOURCE_OFFSET, 7L)
+            .set(Readings.ARRIVAL_TIME, instant)
+            .set(Readings.RAW, "{}")
+            .row();
     try {
-      spark
-          .createDataFrame(List.of(row), MasterDataset.READING_COLUMNS)
-          .writeTo(dataset.readings())
-          .append();
-    } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException absent) {
+      spark.createDataFrame(List.of(row), layout.schema()).writeTo(dataset.readings()).append();
+    } catch (NoSuchTableException absent) {
       throw new AssertionError(absent);
     }
   }

@@ -1,5 +1,11 @@
 package io.watershed.batch.hive;
 
+import io.watershed.core.contract.Column;
+import io.watershed.core.contract.Words;
+import io.watershed.core.contract.hive.DailyStats;
+import io.watershed.core.contract.hive.MonthlyStats;
+import io.watershed.core.contract.hive.ProblemMeters;
+import io.watershed.core.contract.hive.WaterLevelForecasts;
 import io.watershed.core.reading.Measurement;
 import io.watershed.hive.HiveSql;
 import java.util.List;
@@ -14,17 +20,18 @@ public final class HiveViews {
 
   private record Column(String name, String expression, String comment) {
 
-    static Column same(String name, String comment) {
-      return new Column(name, HiveSql.identifier(name), comment);
+    static Column same(io.watershed.core.contract.Column<?> column, String comment) {
+      return new Column(column.name(), of(column), comment);
     }
   }
 
   private record View(String name, String comment, List<Column> columns, String source) {}
 
   private static final String FLOWS =
-      "`measurement_type` = " + HiveSql.literal(Measurement.FLOW.canonicalName());
+      of(DailyStats.MEASUREMENT_TYPE) + " = " + HiveSql.literal(Measurement.FLOW.canonicalName());
 
-  private static final String SUBURB = "COALESCE(`suburb`, 'Unknown')";
+  private static final String SUBURB =
+      "COALESCE(" + of(DailyStats.SUBURB) + ", " + HiveSql.literal(Words.UNKNOWN_SUBURB) + ")";
 
   private HiveViews() {}
 
@@ -58,20 +65,29 @@ public final class HiveViews {
         + view.source();
   }
 
+  private static String of(io.watershed.core.contract.Column<?> column) {
+    return HiveSql.identifier(column.name());
+  }
+
   private static View dailyBySuburb() {
     return new View(
         "v_daily_consumption_by_suburb",
         "Water used in each suburb on each day",
         List.of(
-            Column.same("local_date", "local day of the meters"),
+            Column.same(DailyStats.LOCAL_DATE, "local day of the meters"),
             new Column("suburb", SUBURB, "suburb; Unknown where the fleet list names none"),
             new Column("meters", "COUNT(*)", "meters with readings on the day"),
-            new Column("readings", "SUM(`reading_count`)", "counted readings"),
-            new Column("litres", "SUM(`total_value`)", "water used, litres"),
-            new Column("kilolitres", "SUM(`total_value`) / 1000", "water used, kilolitres"),
+            new Column("readings", "SUM(" + of(DailyStats.READING_COUNT) + ")", "counted readings"),
+            new Column("litres", "SUM(" + of(DailyStats.TOTAL_VALUE) + ")", "water used, litres"),
             new Column(
-                "litres_per_meter", "SUM(`total_value`) / COUNT(*)", "mean of the meters, litres")),
-        " WHERE " + FLOWS + " GROUP BY `local_date`, " + SUBURB);
+                "kilolitres",
+                "SUM(" + of(DailyStats.TOTAL_VALUE) + ") / 1000",
+                "water used, kilolitres"),
+            new Column(
+                "litres_per_meter",
+                "SUM(" + of(DailyStats.TOTAL_VALUE) + ") / COUNT(*)",
+                "mean of the meters, litres")),
+        " WHERE " + FLOWS + " GROUP BY " + of(DailyStats.LOCAL_DATE) + ", " + SUBURB);
   }
 
   private static View monthly() {
@@ -79,23 +95,38 @@ public final class HiveViews {
         "v_monthly_consumption",
         "Water used by each meter in each month, with what is expected by its end",
         List.of(
-            Column.same("month", "month, such as 2022-07"),
+            Column.same(MonthlyStats.MONTH, "month, such as 2022-07"),
             new Column(
-                "month_start", "CAST(CONCAT(`month`, '-01') AS DATE)", "first day of the month"),
-            Column.same("meter_id", "id of the meter"),
+                "month_start",
+                "CAST(CONCAT(" + of(MonthlyStats.MONTH) + ", '-01') AS DATE)",
+                "first day of the month"),
+            Column.same(MonthlyStats.METER_ID, "id of the meter"),
             new Column("suburb", SUBURB, "suburb; Unknown where the fleet list names none"),
-            Column.same("postcode", "postcode, where the fleet list knows it"),
-            Column.same("usage_type", "who uses the water, such as Residential"),
-            Column.same("meter_type", "family of the meter"),
-            new Column("litres", "`monthly_total`", "water used so far, litres"),
-            new Column("kilolitres", "`monthly_total` / 1000", "water used so far, kilolitres"),
-            new Column("forecast_litres", "`forecast_total`", "expected by the end of the month"),
-            new Column("forecast_low_litres", "`forecast_low`", "one month in ten ends below"),
-            new Column("forecast_high_litres", "`forecast_high`", "one month in ten ends above"),
-            Column.same("forecast_days", "full days that the forecast rests on"),
-            Column.same("complete_until", "last local day that is over"),
-            Column.same("days_with_readings", "days on which a reading counts"),
-            Column.same("cross_check", "AGREES, DISAGREES or NOT_CHECKED with the register")),
+            Column.same(MonthlyStats.POSTCODE, "postcode, where the fleet list knows it"),
+            Column.same(MonthlyStats.USAGE_TYPE, "who uses the water, such as Residential"),
+            Column.same(MonthlyStats.METER_TYPE, "family of the meter"),
+            new Column("litres", of(MonthlyStats.MONTHLY_TOTAL), "water used so far, litres"),
+            new Column(
+                "kilolitres",
+                of(MonthlyStats.MONTHLY_TOTAL) + " / 1000",
+                "water used so far, kilolitres"),
+            new Column(
+                "forecast_litres",
+                of(MonthlyStats.FORECAST_TOTAL),
+                "expected by the end of the month"),
+            new Column(
+                "forecast_low_litres",
+                of(MonthlyStats.FORECAST_LOW),
+                "one month in ten ends below"),
+            new Column(
+                "forecast_high_litres",
+                of(MonthlyStats.FORECAST_HIGH),
+                "one month in ten ends above"),
+            Column.same(MonthlyStats.FORECAST_DAYS, "full days that the forecast rests on"),
+            Column.same(MonthlyStats.COMPLETE_UNTIL, "last local day that is over"),
+            Column.same(MonthlyStats.DAYS_WITH_READINGS, "days on which a reading counts"),
+            Column.same(
+                MonthlyStats.CROSS_CHECK, "AGREES, DISAGREES or NOT_CHECKED with the register")),
         " WHERE " + FLOWS);
   }
 
@@ -104,20 +135,25 @@ public final class HiveViews {
         "v_problem_meters",
         "What is wrong with a meter on a day, and the evidence",
         List.of(
-            Column.same("local_date", "local day of the meter"),
-            Column.same("meter_id", "id of the meter"),
-            new Column("problem", "`issue_type`", "what the problem is about"),
-            Column.same("severity", "INFO, WARNING or CRITICAL"),
+            Column.same(ProblemMeters.LOCAL_DATE, "local day of the meter"),
+            Column.same(ProblemMeters.METER_ID, "id of the meter"),
+            new Column("problem", of(ProblemMeters.ISSUE_TYPE), "what the problem is about"),
+            Column.same(ProblemMeters.SEVERITY, "INFO, WARNING or CRITICAL"),
             new Column(
                 "severity_rank",
-                "CASE `severity` WHEN 'CRITICAL' THEN 1 WHEN 'WARNING' THEN 2 ELSE 3 END",
+                "CASE "
+                    + of(ProblemMeters.SEVERITY)
+                    + " WHEN 'CRITICAL' THEN 1 WHEN 'WARNING' THEN 2 ELSE 3 END",
                 "1 for CRITICAL, 2 for WARNING, 3 for INFO; to sort by"),
             new Column("suburb", SUBURB, "suburb; Unknown where the fleet list names none"),
-            Column.same("postcode", "postcode, where the fleet list knows it"),
-            Column.same("usage_type", "who uses the water, such as Residential"),
-            Column.same("meter_type", "family of the meter"),
-            new Column("measurement", "`measurement_type`", "measurement that shows the problem"),
-            Column.same("evidence", "one sentence with the figures")),
+            Column.same(ProblemMeters.POSTCODE, "postcode, where the fleet list knows it"),
+            Column.same(ProblemMeters.USAGE_TYPE, "who uses the water, such as Residential"),
+            Column.same(ProblemMeters.METER_TYPE, "family of the meter"),
+            new Column(
+                "measurement",
+                of(ProblemMeters.MEASUREMENT_TYPE),
+                "measurement that shows the problem"),
+            Column.same(ProblemMeters.EVIDENCE, "one sentence with the figures")),
         "");
   }
 
@@ -126,28 +162,45 @@ public final class HiveViews {
         "v_water_level_forecasts",
         "Water levels expected at the gauges in the hours after each forecast",
         List.of(
-            Column.same("issued_date", "day of the forecast, UTC"),
-            Column.same("station_id", "id of the gauge"),
-            Column.same("issued_time", "hour after which the forecast was made, UTC"),
-            Column.same("target_time", "hour that is forecast, UTC"),
-            Column.same("lead_hours", "hours ahead, 1 to 24"),
-            new Column("level_metres", "`level`", "expected level, metres above the gauge's zero"),
-            new Column("low_metres", "`low`", "one level in forty is below"),
-            new Column("high_metres", "`high`", "one level in forty is above"),
-            new Column("now_metres", "`persistence_level`", "level when the forecast was made"),
+            Column.same(WaterLevelForecasts.ISSUED_DATE, "day of the forecast, UTC"),
+            Column.same(WaterLevelForecasts.STATION_ID, "id of the gauge"),
+            Column.same(
+                WaterLevelForecasts.ISSUED_TIME, "hour after which the forecast was made, UTC"),
+            Column.same(WaterLevelForecasts.TARGET_TIME, "hour that is forecast, UTC"),
+            Column.same(WaterLevelForecasts.LEAD_HOURS, "hours ahead, 1 to 24"),
             new Column(
-                "change_metres", "`level` - `persistence_level`", "expected change since then"),
-            Column.same("trend", "rising, falling or stable"),
+                "level_metres",
+                of(WaterLevelForecasts.LEVEL),
+                "expected level, metres above the gauge's zero"),
+            new Column("low_metres", of(WaterLevelForecasts.LOW), "one level in forty is below"),
+            new Column("high_metres", of(WaterLevelForecasts.HIGH), "one level in forty is above"),
+            new Column(
+                "now_metres",
+                of(WaterLevelForecasts.PERSISTENCE_LEVEL),
+                "level when the forecast was made"),
+            new Column(
+                "change_metres",
+                of(WaterLevelForecasts.LEVEL) + " - " + of(WaterLevelForecasts.PERSISTENCE_LEVEL),
+                "expected change since then"),
+            Column.same(WaterLevelForecasts.TREND, "rising, falling or stable"),
             Column.same(
-                "method", "how it was made; persistence where nothing is known to be better"),
+                WaterLevelForecasts.METHOD,
+                "how it was made; persistence where nothing is known to be better"),
             Column.same(
-                "probability_high_water", "probability that high water is exceeded, 0 to 1"),
-            new Column("high_water_metres", "`high_water`", "level from which water is high"),
-            Column.same("rise_watch", "whether a rise over 0.5 m is expected by then"),
-            Column.same("risk", "high, medium, low or unknown"),
+                WaterLevelForecasts.PROBABILITY_HIGH_WATER,
+                "probability that high water is exceeded, 0 to 1"),
+            new Column(
+                "high_water_metres",
+                of(WaterLevelForecasts.HIGH_WATER),
+                "level from which water is high"),
+            Column.same(
+                WaterLevelForecasts.RISE_WATCH, "whether a rise over 0.5 m is expected by then"),
+            Column.same(WaterLevelForecasts.RISK, "high, medium, low or unknown"),
             new Column(
                 "risk_rank",
-                "CASE `risk` WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 4 END",
+                "CASE "
+                    + of(WaterLevelForecasts.RISK)
+                    + " WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 4 END",
                 "1 for high, 2 for medium, 3 for low, 4 for unknown; to sort by")),
         "");
   }

@@ -1,5 +1,8 @@
 package io.watershed.batch.reconcile;
 
+import io.watershed.core.contract.RunMode;
+import io.watershed.core.contract.Table;
+import io.watershed.core.contract.hive.BatchRuns;
 import io.watershed.core.settings.Settings;
 import io.watershed.hive.HiveConnections;
 import io.watershed.hive.HiveSql;
@@ -46,7 +49,7 @@ final class HiveCensus {
     try (HiveConnections connections = HiveConnections.from(settings);
         Connection connection = connections.open();
         Statement statement = connection.createStatement()) {
-      if (!exists(statement, "batch_runs") || !exists(statement, stream.hiveTable())) {
+      if (!exists(statement, BatchRuns.TABLE) || !exists(statement, stream.hiveTable())) {
         return nothing("Hive has no batch views yet: run the batch layer");
       }
       OptionalLong snapshot = batchSnapshot(statement);
@@ -67,7 +70,7 @@ final class HiveCensus {
     return new Result(new Counts<>(), OptionalLong.empty(), Optional.of(problem));
   }
 
-  private boolean exists(Statement statement, String table) throws SQLException {
+  private boolean exists(Statement statement, Table table) throws SQLException {
     try (ResultSet databases =
         statement.executeQuery("SHOW DATABASES LIKE " + HiveSql.literal(database))) {
       if (!databases.next()) {
@@ -76,7 +79,10 @@ final class HiveCensus {
     }
     try (ResultSet tables =
         statement.executeQuery(
-            "SHOW TABLES IN " + HiveSql.identifier(database) + " LIKE " + HiveSql.literal(table))) {
+            "SHOW TABLES IN "
+                + HiveSql.identifier(database)
+                + " LIKE "
+                + HiveSql.literal(table.name()))) {
       return tables.next();
     }
   }
@@ -90,16 +96,17 @@ final class HiveCensus {
     OptionalLong snapshot = OptionalLong.empty();
     try (ResultSet runs =
         statement.executeQuery(
-            "SELECT CAST(finished_at AS string), `%s`, `%s` FROM %s"
+            "SELECT CAST(%s AS string) AS finished, %s AS snapshot, %s AS mode FROM %s"
                 .formatted(
-                    stream.snapshotColumn(),
-                    stream.modeColumn(),
-                    HiveSql.table(database, "batch_runs")))) {
+                    HiveSql.identifier(BatchRuns.FINISHED_AT.name()),
+                    HiveSql.identifier(stream.snapshotColumn().name()),
+                    HiveSql.identifier(stream.modeColumn().name()),
+                    HiveSql.table(database, BatchRuns.TABLE.name())))) {
       while (runs.next()) {
-        String finished = runs.getString(1);
-        long read = runs.getLong(2);
+        String finished = runs.getString("finished");
+        long read = runs.getLong("snapshot");
         if (!runs.wasNull()
-            && !"range".equals(runs.getString(3))
+            && !RunMode.RANGE.wireName().equals(runs.getString("mode"))
             && finished.compareTo(newest) > 0) {
           newest = finished;
           snapshot = OptionalLong.of(read);
@@ -115,13 +122,15 @@ final class HiveCensus {
     // through the session's zone.
     try (ResultSet hours =
         statement.executeQuery(
-            "SELECT arrival_hour, count(*) FROM (SELECT substr(CAST(arrival_time AS string), 1, 13)"
-                + " AS arrival_hour FROM "
-                + HiveSql.table(database, stream.hiveTable())
-                + ") arrivals GROUP BY arrival_hour")) {
+            ("SELECT arrival_hour, count(*) AS number FROM (SELECT substr(CAST(%s AS string), 1, 13)"
+                    + " AS arrival_hour FROM %s) arrivals GROUP BY arrival_hour")
+                .formatted(
+                    HiveSql.identifier(stream.arrivalColumn().name()),
+                    HiveSql.table(database, stream.hiveTable().name())))) {
       while (hours.next()) {
-        LocalDateTime hour = LocalDateTime.parse(hours.getString(1).replace(' ', 'T') + ":00");
-        counts.add(hour.toInstant(ZoneOffset.UTC), ROWS, hours.getLong(2));
+        LocalDateTime hour =
+            LocalDateTime.parse(hours.getString("arrival_hour").replace(' ', 'T') + ":00");
+        counts.add(hour.toInstant(ZoneOffset.UTC), ROWS, hours.getLong("number"));
       }
     }
     return counts;

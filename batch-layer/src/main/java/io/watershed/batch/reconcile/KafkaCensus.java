@@ -114,7 +114,7 @@ final class KafkaCensus {
             .count()
             .collectAsList();
     for (Row row : rows) {
-      counts.add(row.<Instant>getAs("hour"), row.getInt(0), row.getLong(2));
+      counts.add(row.<Instant>getAs("hour"), row.getAs("partition"), row.getAs("count"));
     }
     return counts;
   }

@@ -1,14 +1,19 @@
 package io.watershed.batch.reconcile;
 
+import static io.watershed.spark.SparkSchemas.col;
+import static io.watershed.spark.SparkSchemas.cols;
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_trunc;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.unix_millis;
 
+import io.watershed.core.contract.Column;
+import io.watershed.core.contract.master.DeadLetters;
+import io.watershed.core.contract.master.Readings;
 import io.watershed.core.settings.Settings;
 import io.watershed.spark.MasterDataset;
+import io.watershed.spark.RowLayout.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,6 +33,13 @@ import org.slf4j.LoggerFactory;
 final class MasterCensus {
 
   private static final Logger LOG = LoggerFactory.getLogger(MasterCensus.class);
+
+  /** Both tables call the place of a message alike. */
+  private static final List<Column<?>> PLACE_IN_KAFKA =
+      List.of(Readings.SOURCE_PARTITION, Readings.SOURCE_OFFSET);
+
+  private static final String PARTITION = Readings.SOURCE_PARTITION.name();
+  private static final String OFFSET = Readings.SOURCE_OFFSET.name();
 
   /**
    * What the master dataset holds of some offsets and of all before them.
@@ -96,7 +108,7 @@ final class MasterCensus {
     // The same message twice in the stream's table is found by the classifier, so only the few
     // dead letters need a look at each offset.
     Dataset<Row> letterOffsets =
-        deadLetters.where(ranges.held()).select("source_partition", "source_offset").distinct();
+        deadLetters.where(ranges.held()).select(cols(PLACE_IN_KAFKA)).distinct();
     long inLetters = letterOffsets.count();
     long inBoth =
         inLetters == 0
@@ -104,10 +116,10 @@ final class MasterCensus {
             : spark
                 .table(table)
                 .where(ranges.held())
-                .select("source_partition", "source_offset")
+                .select(cols(PLACE_IN_KAFKA))
                 .join(
                     inLetters < 100_000 ? broadcast(letterOffsets) : letterOffsets,
-                    new String[] {"source_partition", "source_offset"})
+                    new String[] {PARTITION, OFFSET})
                 .distinct()
                 .count();
     return new Result(
@@ -126,25 +138,28 @@ final class MasterCensus {
         .table(table)
         .where(ranges.beforeEnd())
         .select(
-            stream.series().as("series"),
-            col("source_partition"),
-            col("source_offset"),
-            unix_millis(col("event_time")),
-            unix_millis(col("arrival_time")),
-            stream.elements(),
-            stream.unknownDevice())
-        .repartition(col("series"))
-        .sortWithinPartitions("series", "source_partition", "source_offset")
+            stream.series().as(ClassCounter.SERIES.name()),
+            col(Readings.SOURCE_PARTITION),
+            col(Readings.SOURCE_OFFSET),
+            unix_millis(col(Readings.EVENT_TIME)).as(ClassCounter.EVENT_MILLIS.name()),
+            unix_millis(col(Readings.ARRIVAL_TIME)).as(ClassCounter.ARRIVAL_MILLIS.name()),
+            stream.elements().as(ClassCounter.ELEMENTS.name()),
+            stream.unknownDevice().as(ClassCounter.UNKNOWN_DEVICE.name()))
+        .select(cols(ClassCounter.INPUT.columns()))
+        .repartition(col(ClassCounter.SERIES))
+        .sortWithinPartitions(
+            col(ClassCounter.SERIES), col(Readings.SOURCE_PARTITION), col(Readings.SOURCE_OFFSET))
         .mapPartitions(
-            new ClassCounter(latenessMillis, begins, batchEnds), Encoders.row(ClassCounter.COLUMNS))
+            new ClassCounter(latenessMillis, begins, batchEnds),
+            Encoders.row(ClassCounter.OUTPUT.schema()))
         .collectAsList();
   }
 
   private static List<Row> letters(Dataset<Row> deadLetters, OffsetRanges ranges) {
     return deadLetters
         .groupBy(
-            date_trunc("HOUR", col("arrival_time")).as("hour"),
-            col("reason"),
+            date_trunc("HOUR", col(DeadLetters.ARRIVAL_TIME)).as("hour"),
+            col(DeadLetters.REASON),
             ranges.held().as("held"))
         .agg(functions.count(lit(1)).as("number"))
         .collectAsList();
@@ -158,7 +173,7 @@ final class MasterCensus {
     boolean kept =
         !spark
             .table(table + ".snapshots")
-            .where(col("snapshot_id").equalTo(snapshot.getAsLong()))
+            .where(functions.col("snapshot_id").equalTo(snapshot.getAsLong()))
             .isEmpty();
     if (!kept) {
       LOG.info("snapshot {} of the last batch run has expired", snapshot.getAsLong());
@@ -167,19 +182,29 @@ final class MasterCensus {
     Map<Integer, Long> ends = new HashMap<>();
     spark
         .sql(
-            "SELECT source_partition, source_offset FROM "
-                + table
-                + " VERSION AS OF "
-                + snapshot.getAsLong())
-        .groupBy("source_partition")
-        .agg(max("source_offset"))
+            "SELECT %s, %s FROM %s VERSION AS OF %d"
+                .formatted(PARTITION, OFFSET, table, snapshot.getAsLong()))
+        .groupBy(PARTITION)
+        .agg(max(col(Readings.SOURCE_OFFSET)).as(OFFSET))
         .collectAsList()
-        .forEach(row -> ends.put(row.getInt(0), row.getLong(1) + 1));
+        .forEach(row -> ends.put(row.getAs(PARTITION), row.<Long>getAs(OFFSET) + 1));
     return Optional.of(ends);
   }
 
   /** Sums up what the tasks counted. */
   private static final class Tally {
+
+    private static final Place<Long> HOUR_MILLIS = place(ClassCounter.HOUR_MILLIS);
+    private static final Place<String> CLASS = place(ClassCounter.CLASS);
+    private static final Place<Boolean> IN_BATCH_VIEW = place(ClassCounter.IN_BATCH_VIEW);
+    private static final Place<Boolean> UNKNOWN_DEVICE = place(ClassCounter.UNKNOWN_DEVICE);
+    private static final Place<Boolean> HELD = place(ClassCounter.HELD);
+    private static final Place<Long> NUMBER = place(ClassCounter.NUMBER);
+
+    private static <T> Place<T> place(Column<T> column) {
+      return ClassCounter.OUTPUT.place(column);
+    }
+
     private final Counts<MessageClass> classes = new Counts<>();
     private final Counts<MessageClass> inBatchView = new Counts<>();
     private final Counts<String> deadLetters = new Counts<>();
@@ -190,17 +215,17 @@ final class MasterCensus {
     private long heldLetters;
 
     void addRow(Row row) {
-      Instant hour = Instant.ofEpochMilli(row.getLong(0));
-      MessageClass kind = MessageClass.valueOf(row.getString(1));
-      long number = row.getLong(5);
+      Instant hour = Instant.ofEpochMilli(HOUR_MILLIS.get(row));
+      MessageClass kind = MessageClass.valueOf(CLASS.get(row));
+      long number = NUMBER.get(row);
       classes.add(hour, kind, number);
-      if (kind.hasRowInHive() && row.getBoolean(2)) {
+      if (kind.hasRowInHive() && IN_BATCH_VIEW.get(row)) {
         inBatchView.add(hour, kind, number);
       }
-      if (kind.isNew() && row.getBoolean(3)) {
+      if (kind.isNew() && UNKNOWN_DEVICE.get(row)) {
         unknownMeterReadings += number;
       }
-      if (row.getBoolean(4)) {
+      if (HELD.get(row)) {
         heldRows += number;
         heldDoubled += kind == MessageClass.DOUBLED ? number : 0;
       } else if (kind != MessageClass.DOUBLED) {
@@ -211,11 +236,11 @@ final class MasterCensus {
     void addLetters(Row row) {
       Instant hour = row.<Instant>getAs("hour");
       long number = row.getAs("number");
-      deadLetters.add(hour, row.getAs("reason"), number);
+      deadLetters.add(hour, row.getAs(DeadLetters.REASON.name()), number);
       if (row.<Boolean>getAs("held")) {
         heldLetters += number;
       } else {
-        removed.add(hour, row.getAs("reason"), number);
+        removed.add(hour, row.getAs(DeadLetters.REASON.name()), number);
       }
     }
   }

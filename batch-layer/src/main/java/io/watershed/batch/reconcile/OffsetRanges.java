@@ -1,8 +1,9 @@
 package io.watershed.batch.reconcile;
 
-import static org.apache.spark.sql.functions.col;
+import static io.watershed.spark.SparkSchemas.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.watershed.core.contract.master.Readings;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,7 +68,7 @@ final class OffsetRanges {
     for (Map.Entry<Integer, Range> entry : byPartition.entrySet()) {
       any = any.or(inPartition(entry.getKey(), lit(0L), entry.getValue()));
     }
-    return col("source_topic").equalTo(topic).and(any);
+    return col(Readings.SOURCE_TOPIC).equalTo(topic).and(any);
   }
 
   /** Whether a row of the master dataset comes from a message that Kafka still holds. */
@@ -76,13 +77,13 @@ final class OffsetRanges {
     for (Map.Entry<Integer, Range> entry : byPartition.entrySet()) {
       any = any.or(inPartition(entry.getKey(), lit(entry.getValue().begin()), entry.getValue()));
     }
-    return col("source_topic").equalTo(topic).and(any);
+    return col(Readings.SOURCE_TOPIC).equalTo(topic).and(any);
   }
 
   private static Column inPartition(int partition, Column begin, Range range) {
-    return col("source_partition")
+    return col(Readings.SOURCE_PARTITION)
         .equalTo(partition)
-        .and(col("source_offset").geq(begin))
-        .and(col("source_offset").lt(range.end()));
+        .and(col(Readings.SOURCE_OFFSET).geq(begin))
+        .and(col(Readings.SOURCE_OFFSET).lt(range.end()));
   }
 }

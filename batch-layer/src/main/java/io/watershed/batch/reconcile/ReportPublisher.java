@@ -1,5 +1,7 @@
 package io.watershed.batch.reconcile;
 
+import io.watershed.core.contract.index.ReconciliationHoursIndex;
+import io.watershed.core.contract.index.ReconciliationsIndex;
 import io.watershed.core.settings.Settings;
 import io.watershed.elasticsearch.BulkIndexer;
 import io.watershed.elasticsearch.ElasticsearchAddress;
@@ -21,8 +23,6 @@ import java.util.TreeMap;
 final class ReportPublisher {
 
   private static final int BULK_BYTES = 1_000_000;
-  private static final String CHECKS = "reconciliations";
-  private static final String HOURS = "reconciliation-hours";
 
   private final ElasticsearchAddress address;
 
@@ -32,14 +32,18 @@ final class ReportPublisher {
 
   /** Writes reports; waits for an Elasticsearch that is away. */
   void publish(List<Report> reports, Instant checkedAt) throws IOException, InterruptedException {
-    IndexTemplates.install(address, List.of(CHECKS, HOURS));
+    IndexTemplates.install(
+        address, List.of(ReconciliationsIndex.INDEX, ReconciliationHoursIndex.INDEX));
     List<Refusal> refusals = new ArrayList<>();
     BulkIndexer indexer = new BulkIndexer(address, BULK_BYTES, refusals::add);
     Instant at = checkedAt.truncatedTo(ChronoUnit.MILLIS);
-    check(indexer.bulk().begin(CHECKS, at.toString()), reports, at);
+    check(indexer.bulk().begin(ReconciliationsIndex.INDEX.name(), at.toString()), reports, at);
     indexer.added();
     for (HourRow row : hours(reports)) {
-      hour(indexer.bulk().begin(HOURS, row.hour().toString()), row, at);
+      hour(
+          indexer.bulk().begin(ReconciliationHoursIndex.INDEX.name(), row.hour().toString()),
+          row,
+          at);
       indexer.added();
     }
     indexer.finish();
@@ -53,12 +57,12 @@ final class ReportPublisher {
   static void check(JsonLines json, List<Report> reports, Instant at) {
     HourRow total = HourRow.total(reports.stream().map(Report::total).toList());
     json.beginObject()
-        .instant("checked_at", at.toEpochMilli())
-        .flag("agrees", reports.stream().allMatch(Report::agrees))
-        .number("messages", total.kafka())
-        .number("dead_letters", total.letters())
-        .number("behind", reports.stream().mapToLong(Report::behind).sum())
-        .beginArray("checks");
+        .instant(ReconciliationsIndex.CHECKED_AT, at.toEpochMilli())
+        .flag(ReconciliationsIndex.AGREES, reports.stream().allMatch(Report::agrees))
+        .number(ReconciliationsIndex.MESSAGES, total.kafka())
+        .number(ReconciliationsIndex.DEAD_LETTERS, total.letters())
+        .number(ReconciliationsIndex.BEHIND, reports.stream().mapToLong(Report::behind).sum())
+        .beginArray(ReconciliationsIndex.CHECKS);
     for (Report report : reports) {
       for (Check check : report.checks()) {
         json.beginElement()
@@ -73,7 +77,7 @@ final class ReportPublisher {
     json.endArray();
     List<String> notes = reports.stream().flatMap(report -> report.notes().stream()).toList();
     if (!notes.isEmpty()) {
-      json.text("notes", String.join(" ", notes));
+      json.text(ReconciliationsIndex.NOTES, String.join(" ", notes));
     }
     json.endObject();
   }
@@ -93,26 +97,26 @@ final class ReportPublisher {
 
   static void hour(JsonLines json, HourRow row, Instant at) {
     json.beginObject()
-        .instant("hour", row.hour().toEpochMilli())
-        .instant("checked_at", at.toEpochMilli());
+        .instant(ReconciliationHoursIndex.HOUR, row.hour().toEpochMilli())
+        .instant(ReconciliationHoursIndex.CHECKED_AT, at.toEpochMilli());
     // Messages still arrive in the hour of the check; it is judged later.
     if (row.hour().isBefore(at.truncatedTo(ChronoUnit.HOURS))) {
-      json.flag("agrees", agrees(row));
+      json.flag(ReconciliationHoursIndex.AGREES, agrees(row));
     }
-    json.number("kafka", row.kafka())
-        .number("accepted", row.accepted())
-        .number("late", row.late())
-        .number("duplicates", row.duplicates())
-        .number("dead_letters", row.letters())
-        .number("master_rows", row.masterRows());
-    row.hiveRows().ifPresent(rows -> json.number("hive_rows", rows));
+    json.number(ReconciliationHoursIndex.KAFKA, row.kafka())
+        .number(ReconciliationHoursIndex.ACCEPTED, row.accepted())
+        .number(ReconciliationHoursIndex.LATE, row.late())
+        .number(ReconciliationHoursIndex.DUPLICATES, row.duplicates())
+        .number(ReconciliationHoursIndex.DEAD_LETTERS, row.letters())
+        .number(ReconciliationHoursIndex.MASTER_ROWS, row.masterRows());
+    row.hiveRows().ifPresent(rows -> json.number(ReconciliationHoursIndex.HIVE_ROWS, rows));
     row.speed()
         .ifPresent(
             speed ->
-                json.number("speed_accepted", speed.accepted())
-                    .number("speed_late", speed.late())
-                    .number("speed_duplicates", speed.duplicates())
-                    .number("speed_dead_letters", speed.deadLetters()));
+                json.number(ReconciliationHoursIndex.SPEED_ACCEPTED, speed.accepted())
+                    .number(ReconciliationHoursIndex.SPEED_LATE, speed.late())
+                    .number(ReconciliationHoursIndex.SPEED_DUPLICATES, speed.duplicates())
+                    .number(ReconciliationHoursIndex.SPEED_DEAD_LETTERS, speed.deadLetters()));
     json.endObject();
   }
 

@@ -1,13 +1,15 @@
 package io.watershed.batch.run;
 
-import static org.apache.spark.sql.functions.col;
+import static io.watershed.spark.SparkSchemas.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.watershed.batch.hive.BatchTable;
 import io.watershed.batch.transform.ForecastView;
+import io.watershed.batch.transform.GaugeMemory;
 import io.watershed.batch.transform.SkillView;
+import io.watershed.core.contract.hive.WaterLevelForecasts;
 import io.watershed.core.forecast.FitOptions;
 import io.watershed.core.forecast.FleetRound;
 import io.watershed.core.forecast.FloodRisk;
@@ -33,11 +35,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,12 +52,7 @@ final class ForecastRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(ForecastRun.class);
   private static final List<String> WHOLE = List.of(BatchTable.WHOLE);
-
-  private static final StructType STATE =
-      new StructType().add("station_id", DataTypes.StringType).add("state", DataTypes.BinaryType);
-
-  private static final StructType PLACES =
-      new StructType().add("place", DataTypes.IntegerType).add("station_id", DataTypes.StringType);
+  private static final String STATION_ID = WaterLevelForecasts.STATION_ID.name();
 
   private final SparkSession spark;
   private final ViewFiles files;
@@ -194,22 +188,12 @@ final class ForecastRun {
   }
 
   private Dataset<Row> round(FleetRound round, Optional<ForecastMark> mark) {
-    List<Row> places = new ArrayList<>();
-    for (int place = 0; place < round.size(); place++) {
-      places.add(RowFactory.create(place, round.stationId(place)));
-    }
     Dataset<Row> before =
         mark.map(last -> states(last.stateRunId()))
-            .orElseGet(() -> spark.createDataFrame(List.of(), STATE));
+            .orElseGet(() -> spark.createDataFrame(List.of(), GaugeMemory.columns()));
     Broadcast<FleetRound> shared =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(round);
-    Dataset<Row> gauges =
-        spark
-            .createDataFrame(places, PLACES)
-            .join(before, new String[] {"station_id"}, "left")
-            .select("place", "state")
-            .repartition(files.partitionsFor(0), col("place"));
-    return ForecastView.of(gauges, shared);
+    return ForecastView.of(before, shared, files.partitionsFor(0));
   }
 
   /** The new states, and those of gauges that had no hours this time. */
@@ -219,13 +203,13 @@ final class ForecastRun {
       Dataset<Row> former = states(mark.get().stateRunId());
       states =
           states.unionByName(
-              former.join(states.select("station_id"), new String[] {"station_id"}, "left_anti"));
+              former.join(states.select(STATION_ID), new String[] {STATION_ID}, "left_anti"));
     }
     states.coalesce(1).write().mode(SaveMode.Overwrite).parquet(memory.stateFolder(runId));
   }
 
   private Dataset<Row> states(String runId) {
-    return spark.read().schema(STATE).parquet(memory.stateFolder(runId));
+    return spark.read().schema(GaugeMemory.columns()).parquet(memory.stateFolder(runId));
   }
 
   /** Writes the days on which forecasts were issued, each with what was issued on it before. */
@@ -242,17 +226,20 @@ final class ForecastRun {
         files
             .read(
                 BatchTable.WATER_LEVEL_FORECASTS,
-                ForecastView.columns().add("run", DataTypes.StringType),
+                WaterLevelForecasts.TABLE.allColumns(),
                 warehouse.locations(BatchTable.WATER_LEVEL_FORECASTS, before).values())
-            .drop("run")
-            .where(col("issued_time").lt(wallClock(from)));
+            .where(col(WaterLevelForecasts.ISSUED_TIME).lt(wallClock(from)));
     files.writeSmall(
         BatchTable.WATER_LEVEL_FORECASTS,
         runId,
         ForecastView.forecasts(computed)
             .unionByName(issuedBefore)
-            .repartition(files.partitionsFor(0), col("station_id"))
-            .sortWithinPartitions("issued_date", "issued_time", "station_id", "lead_hours"));
+            .repartition(files.partitionsFor(0), col(WaterLevelForecasts.STATION_ID))
+            .sortWithinPartitions(
+                col(WaterLevelForecasts.ISSUED_DATE),
+                col(WaterLevelForecasts.ISSUED_TIME),
+                col(WaterLevelForecasts.STATION_ID),
+                col(WaterLevelForecasts.LEAD_HOURS)));
     return dates;
   }
 
@@ -261,15 +248,15 @@ final class ForecastRun {
     Row counts =
         ForecastView.forecasts(computed)
             .where(
-                col("issued_time")
+                col(WaterLevelForecasts.ISSUED_TIME)
                     .equalTo(wallClock(origin))
-                    .and(col("lead_hours").equalTo(LeadTime.LONG.hours())))
+                    .and(col(WaterLevelForecasts.LEAD_HOURS).equalTo(LeadTime.LONG.hours())))
             .agg(
-                count(lit(1)),
-                number("trend", Tendency.RISING.wireName()),
-                number("trend", Tendency.FALLING.wireName()),
-                number("trend", Tendency.STABLE.wireName()),
-                number("risk", FloodRisk.HIGH.wireName()))
+                count(lit(1)).as("gauges"),
+                number(WaterLevelForecasts.TREND, Tendency.RISING.wireName()),
+                number(WaterLevelForecasts.TREND, Tendency.FALLING.wireName()),
+                number(WaterLevelForecasts.TREND, Tendency.STABLE.wireName()),
+                number(WaterLevelForecasts.RISK, FloodRisk.HIGH.wireName()))
             .first();
     SortedMap<Integer, ForecastSummary.Skill> skill = new TreeMap<>();
     for (int lead : LeadTime.allHours()) {
@@ -281,17 +268,17 @@ final class ForecastRun {
     return new ForecastSummary(
         instant(origin).toString(),
         origin + 1 - from,
-        counts.getLong(0),
-        counts.getLong(1),
-        counts.getLong(2),
-        counts.getLong(3),
-        counts.getLong(4),
+        counts.getAs("gauges"),
+        counts.getAs(Tendency.RISING.wireName()),
+        counts.getAs(Tendency.FALLING.wireName()),
+        counts.getAs(Tendency.STABLE.wireName()),
+        counts.getAs(FloodRisk.HIGH.wireName()),
         skill,
         lost.orElse(null));
   }
 
-  private static Column number(String column, String value) {
-    return count(when(col(column).equalTo(value), lit(1)));
+  private static Column number(io.watershed.core.contract.Column<String> column, String value) {
+    return count(when(col(column).equalTo(value), lit(1))).as(value);
   }
 
   private static Column wallClock(long hour) {

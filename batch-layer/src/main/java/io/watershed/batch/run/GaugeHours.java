@@ -1,14 +1,14 @@
 package io.watershed.batch.run;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.watershed.batch.hive.BatchTable;
 import io.watershed.batch.transform.HourSeriesView;
-import io.watershed.batch.transform.StationMetadataView;
+import io.watershed.core.contract.Column;
+import io.watershed.core.contract.hive.StationMetadata;
 import io.watershed.core.forecast.GaugeSeries;
 import io.watershed.core.forecast.NearbyRain;
 import io.watershed.core.forecast.Origins;
 import io.watershed.core.station.Element;
+import io.watershed.spark.RowLayout;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,22 +21,18 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** The levels of gauges hour by hour, with the rain near them, from the files of the views. */
 final class GaugeHours {
 
-  private static final StructType SUMMARIES =
-      new StructType()
-          .add("station_id", DataTypes.StringType)
-          .add("hour_start_time", DataTypes.TimestampNTZType)
-          .add("element", DataTypes.StringType)
-          .add("value_count", DataTypes.LongType)
-          .add("last_value", DataTypes.DoubleType)
-          .add("start_value", DataTypes.DoubleType)
-          .add("run", DataTypes.StringType)
-          .add("utc_date", DataTypes.DateType);
+  private static final RowLayout STATIONS =
+      RowLayout.of(
+          List.of(
+              StationMetadata.STATION_ID,
+              StationMetadata.LATITUDE,
+              StationMetadata.LONGITUDE,
+              StationMetadata.DOWNSTREAM,
+              StationMetadata.HIGH_WATER));
 
   private static final int HOUR_SECONDS = 3600;
 
@@ -81,7 +77,10 @@ final class GaugeHours {
         .forEach(
             (id, hours) -> {
               Row station = stations.get(id);
-              rain.add(number(station, "latitude"), number(station, "longitude"), hours);
+              rain.add(
+                  number(station, StationMetadata.LATITUDE),
+                  number(station, StationMetadata.LONGITUDE),
+                  hours);
             });
     List<GaugeSeries> gauges = new ArrayList<>();
     levels.forEach(
@@ -101,7 +100,7 @@ final class GaugeHours {
     HourSeriesView.of(
             files.read(
                 BatchTable.STATION_HOURLY_SUMMARY,
-                SUMMARIES,
+                HourSeriesView.summaries(),
                 warehouse.locations(BatchTable.STATION_HOURLY_SUMMARY, runs).values()),
             wanted,
             start,
@@ -111,8 +110,8 @@ final class GaugeHours {
         .forEach(
             row ->
                 series
-                    .get(Element.ofWireName(row.getAs("element")).orElseThrow())
-                    .put(row.getAs("station_id"), HourSeriesView.hours(row)));
+                    .get(HourSeriesView.element(row))
+                    .put(HourSeriesView.stationId(row), HourSeriesView.hours(row)));
     return series;
   }
 
@@ -121,32 +120,26 @@ final class GaugeHours {
     files
         .read(
             BatchTable.STATION_METADATA,
-            StationMetadataView.columns(),
+            STATIONS.columns(),
             warehouse
                 .locations(
                     BatchTable.STATION_METADATA, manifest.runsOf(BatchTable.STATION_METADATA))
                 .values())
-        .select(
-            col("station_id"),
-            col("latitude"),
-            col("longitude"),
-            col("downstream"),
-            col("high_water"))
         .collectAsList()
-        .forEach(row -> stations.put(row.getString(0), row));
+        .forEach(row -> stations.put(STATIONS.place(StationMetadata.STATION_ID).get(row), row));
     return stations;
   }
 
   private static GaugeSeries gauge(String id, long start, double[] hours, Row station) {
     return GaugeSeries.of(id, start, hours)
-        .withPosition(number(station, "latitude"), number(station, "longitude"))
-        .withDownstream(station.getAs("downstream"))
-        .withHighWater(number(station, "high_water"));
+        .withPosition(
+            number(station, StationMetadata.LATITUDE), number(station, StationMetadata.LONGITUDE))
+        .withDownstream(STATIONS.place(StationMetadata.DOWNSTREAM).get(station))
+        .withHighWater(number(station, StationMetadata.HIGH_WATER));
   }
 
-  private static double number(Row station, String column) {
-    Double value = station.getAs(column);
-    return value == null ? Double.NaN : value;
+  private static double number(Row station, Column<Double> column) {
+    return STATIONS.place(column).find(station).orElse(Double.NaN);
   }
 
   private static int firstKnown(SortedMap<String, double[]> levels) {

@@ -1,5 +1,6 @@
 package io.watershed.batch.run;
 
+import io.watershed.core.contract.master.Readings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -40,7 +41,8 @@ final class Maintenance {
     rewrite(
         SparkActions.get(spark)
             .rewriteDataFiles(table)
-            .filter(Expressions.lessThan("local_date", today.minusDays(1).toString())));
+            .filter(
+                Expressions.lessThan(Readings.LOCAL_DATE.name(), today.minusDays(1).toString())));
     expire(table, neededSnapshot, now);
   }
 

@@ -1,5 +1,6 @@
 package io.watershed.batch.run;
 
+import io.watershed.core.contract.master.Readings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -27,8 +28,8 @@ import org.apache.iceberg.util.SnapshotUtil;
  */
 final class MasterSnapshot {
 
-  private static final String LOCAL_DATE = "local_date";
-  private static final String EVENT_TIME = "event_time";
+  private static final String LOCAL_DATE = Readings.LOCAL_DATE.name();
+  private static final String EVENT_TIME = Readings.EVENT_TIME.name();
   private static final long MICROS_PER_MILLI = 1000;
 
   /**

@@ -1,30 +1,18 @@
 package io.watershed.batch.run;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.sum;
-
 import io.watershed.batch.hive.BatchTable;
 import io.watershed.batch.transform.DayView;
 import io.watershed.batch.transform.MasterRows;
 import io.watershed.batch.transform.MonthView;
 import io.watershed.batch.transform.ReadingView;
 import io.watershed.batch.transform.Rules;
-import io.watershed.core.consumption.CrossCheck;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.SortedSet;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /** Computes the views of meters from the master dataset and writes their files. */
@@ -87,62 +75,23 @@ final class Recomputation {
         BatchTable.MONTHLY_STATS,
         runId,
         MonthView.of(
-            files.read(BatchTable.DAILY_STATS, dailyColumns(), dayFolders),
+            files.read(BatchTable.DAILY_STATS, MonthView.daily(), dayFolders),
             spark.sparkContext().defaultParallelism(),
             rules.consumption(),
             horizon));
   }
 
-  private static StructType dailyColumns() {
-    return new StructType()
-        .add("meter_id", DataTypes.StringType)
-        .add("measurement_type", DataTypes.StringType)
-        .add("total_value", DataTypes.DoubleType)
-        .add("avg_value", DataTypes.DoubleType)
-        .add("max_value", DataTypes.DoubleType)
-        .add("min_value", DataTypes.DoubleType)
-        .add("reading_count", DataTypes.LongType)
-        .add("excluded_count", DataTypes.LongType)
-        .add("suburb", DataTypes.StringType)
-        .add("postcode", DataTypes.IntegerType)
-        .add("usage_type", DataTypes.StringType)
-        .add("meter_type", DataTypes.StringType)
-        .add("register_advance", DataTypes.DoubleType)
-        .add("register_difference", DataTypes.DoubleType)
-        .add("cross_check", DataTypes.StringType)
-        .add("time_zone", DataTypes.StringType)
-        .add("run", DataTypes.StringType)
-        .add("local_date", DataTypes.DateType);
-  }
-
   private static RunCounts counts(
       Dataset<Row> byMeter, Dataset<Row> computed, SortedSet<LocalDate> targets) {
-    Object[] epochDays = targets.stream().map(day -> (Object) (int) day.toEpochDay()).toArray();
-    long messages = byMeter.where(col("epoch_day").isin(epochDays)).count();
-    Row figures =
-        computed
-            .agg(
-                total(col("reading_count").plus(col("excluded_count"))),
-                total(col("excluded_count")),
-                total(col("unknown_meter_count")),
-                count(
-                    expr(
-                        "CASE WHEN cross_check = '"
-                            + CrossCheck.DISAGREES.name()
-                            + "' THEN 1 END")),
-                total(size(col("problems")).cast(DataTypes.LongType)))
-            .first();
-    long readings = figures.getLong(0);
+    long messages = MasterRows.count(byMeter, targets);
+    Row totals = DayView.totals(computed).first();
+    long readings = totals.getAs("readings");
     return new RunCounts(
         readings,
         messages - readings,
-        figures.getLong(1),
-        figures.getLong(2),
-        figures.getLong(3),
-        figures.getLong(4));
-  }
-
-  private static Column total(Column values) {
-    return coalesce(sum(values), lit(0L));
+        totals.getAs("excluded"),
+        totals.getAs("unknown"),
+        totals.getAs("disagreements"),
+        totals.getAs("problems"));
   }
 }

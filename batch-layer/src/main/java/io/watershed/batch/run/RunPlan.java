@@ -1,5 +1,6 @@
 package io.watershed.batch.run;
 
+import io.watershed.core.contract.RunMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * @param viewHorizon newest reading the views hold afterwards, if they are whole
  */
 record RunPlan(
-    String mode,
+    RunMode mode,
     SortedSet<LocalDate> targets,
     SortedSet<LocalDate> existing,
     DayReach reach,
@@ -33,10 +34,6 @@ record RunPlan(
     Optional<Long> comparedWith,
     Optional<Long> changesSince,
     Optional<Instant> viewHorizon) {
-
-  static final String INCREMENTAL = "incremental";
-  static final String EVERYTHING = "everything";
-  static final String RANGE = "range";
 
   /**
    * Plans a run.
@@ -61,7 +58,7 @@ record RunPlan(
     if (request instanceof RunRequest.Range range) {
       existing.stream().filter(range::holds).forEach(targets::add);
       return new RunPlan(
-          RANGE,
+          RunMode.RANGE,
           targets,
           existing,
           reach,
@@ -76,7 +73,7 @@ record RunPlan(
       targets.addAll(TargetDays.ended(existing, oldHorizon, horizon));
     }
     return new RunPlan(
-        changes.everything() ? EVERYTHING : INCREMENTAL,
+        changes.everything() ? RunMode.EVERYTHING : RunMode.INCREMENTAL,
         targets,
         existing,
         reach,

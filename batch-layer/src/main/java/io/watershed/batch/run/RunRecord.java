@@ -1,26 +1,18 @@
 package io.watershed.batch.run;
 
-import static org.apache.spark.sql.types.DataTypes.DoubleType;
-import static org.apache.spark.sql.types.DataTypes.IntegerType;
-import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.TimestampNTZType;
-import static org.apache.spark.sql.types.DataTypes.createArrayType;
-import static org.apache.spark.sql.types.DataTypes.createMapType;
-
+import io.watershed.core.contract.RunMode;
+import io.watershed.core.contract.hive.BatchRuns;
+import io.watershed.spark.RowLayout;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * The row of {@code batch_runs} for one run.
@@ -50,39 +42,7 @@ record RunRecord(
 
   private static final double MILLIS_PER_SECOND = 1000;
 
-  private static final StructType COLUMNS =
-      new StructType()
-          .add("run_id", StringType)
-          .add("started_at", TimestampNTZType)
-          .add("finished_at", TimestampNTZType)
-          .add("duration_seconds", DoubleType)
-          .add("snapshot_id", LongType)
-          .add("previous_snapshot_id", LongType)
-          .add("days_written", createArrayType(StringType, false))
-          .add("days", IntegerType)
-          .add("readings", LongType)
-          .add("duplicates", LongType)
-          .add("excluded", LongType)
-          .add("unknown_meter", LongType)
-          .add("disagreements", LongType)
-          .add("problems", LongType)
-          .add("horizon", TimestampNTZType)
-          .add("mode", StringType)
-          .add("files", LongType)
-          .add("small_files", LongType)
-          .add("station_snapshot_id", LongType)
-          .add("station_mode", StringType)
-          .add("station_days_written", createArrayType(StringType, false))
-          .add("observations", LongType)
-          .add("observation_messages", LongType)
-          .add("observation_duplicates", LongType)
-          .add("merged_messages", LongType)
-          .add("flagged_values", createMapType(StringType, LongType))
-          .add("raw_bytes", LongType)
-          .add("parquet_bytes", LongType)
-          .add("station_horizon", TimestampNTZType)
-          .add("gauges_forecast", LongType)
-          .add("gauges_at_high_risk", LongType);
+  private static final RowLayout LAYOUT = RowLayout.of(BatchRuns.TABLE);
 
   double durationSeconds() {
     return Duration.between(startedAt, finishedAt).toMillis() / MILLIS_PER_SECOND;
@@ -90,42 +50,49 @@ record RunRecord(
 
   Dataset<Row> row(SparkSession spark) {
     Optional<MasterSnapshot.Files> files = meters.map(work -> work.master().files(smallFileBytes));
-    List<Object> row = new ArrayList<>();
-    row.add(runId);
-    row.add(utc(startedAt));
-    row.add(utc(finishedAt));
-    row.add(durationSeconds());
-    row.add(manifest.snapshotId());
-    row.add(meters.flatMap(work -> work.plan().comparedWith()).orElse(null));
-    row.add(days(meters).toArray());
-    row.add(days(meters).size());
-    row.add(counts.readings());
-    row.add(counts.duplicates());
-    row.add(counts.excluded());
-    row.add(counts.unknownMeter());
-    row.add(counts.disagreements());
-    row.add(counts.problems());
-    row.add(ViewState.horizon(Optional.of(manifest)).map(RunRecord::utc).orElse(null));
-    row.add(mode());
-    row.add(files.map(MasterSnapshot.Files::all).orElse(0L));
-    row.add(files.map(MasterSnapshot.Files::small).orElse(0L));
-    row.add(stations.map(work -> work.master().id()).orElse(null));
-    row.add(stations.map(work -> work.plan().mode()).orElse(null));
-    row.add(days(stations).toArray());
-    row.add(stationCounts.observations());
-    row.add(stationCounts.messages());
-    row.add(stationCounts.duplicates());
-    row.add(stationCounts.merged());
-    row.add(scala.jdk.javaapi.CollectionConverters.asScala(stationCounts.flagged()));
-    row.add(stationCounts.rawBytes());
-    row.add(stationCounts.parquetBytes());
-    row.add(
-        ViewState.horizon(Optional.ofNullable(manifest.stations()))
-            .map(RunRecord::utc)
-            .orElse(null));
-    row.add(forecast.map(ForecastSummary::gauges).orElse(null));
-    row.add(forecast.map(ForecastSummary::highRisk).orElse(null));
-    return spark.createDataFrame(List.of(RowFactory.create(row.toArray())), COLUMNS).coalesce(1);
+    Row row =
+        LAYOUT
+            .values()
+            .set(BatchRuns.RUN_ID, runId)
+            .set(BatchRuns.STARTED_AT, utc(startedAt))
+            .set(BatchRuns.FINISHED_AT, utc(finishedAt))
+            .set(BatchRuns.DURATION_SECONDS, durationSeconds())
+            .set(BatchRuns.SNAPSHOT_ID, manifest.snapshotId())
+            .set(
+                BatchRuns.PREVIOUS_SNAPSHOT_ID,
+                meters.flatMap(work -> work.plan().comparedWith()).orElse(null))
+            .set(BatchRuns.DAYS_WRITTEN, days(meters))
+            .set(BatchRuns.DAYS, days(meters).size())
+            .set(BatchRuns.READINGS, counts.readings())
+            .set(BatchRuns.DUPLICATES, counts.duplicates())
+            .set(BatchRuns.EXCLUDED, counts.excluded())
+            .set(BatchRuns.UNKNOWN_METER, counts.unknownMeter())
+            .set(BatchRuns.DISAGREEMENTS, counts.disagreements())
+            .set(BatchRuns.PROBLEMS, counts.problems())
+            .set(BatchRuns.HORIZON, horizon(Optional.of(manifest)))
+            .set(BatchRuns.MODE, mode().wireName())
+            .set(BatchRuns.FILES, files.map(MasterSnapshot.Files::all).orElse(0L))
+            .set(BatchRuns.SMALL_FILES, files.map(MasterSnapshot.Files::small).orElse(0L))
+            .set(
+                BatchRuns.STATION_SNAPSHOT_ID,
+                stations.map(work -> work.master().id()).orElse(null))
+            .set(
+                BatchRuns.STATION_MODE,
+                stations.map(work -> work.plan().mode().wireName()).orElse(null))
+            .set(BatchRuns.STATION_DAYS_WRITTEN, days(stations))
+            .set(BatchRuns.OBSERVATIONS, stationCounts.observations())
+            .set(BatchRuns.OBSERVATION_MESSAGES, stationCounts.messages())
+            .set(BatchRuns.OBSERVATION_DUPLICATES, stationCounts.duplicates())
+            .set(BatchRuns.MERGED_MESSAGES, stationCounts.merged())
+            .set(BatchRuns.FLAGGED_VALUES, stationCounts.flagged())
+            .set(BatchRuns.RAW_BYTES, stationCounts.rawBytes())
+            .set(BatchRuns.PARQUET_BYTES, stationCounts.parquetBytes())
+            .set(BatchRuns.STATION_HORIZON, horizon(Optional.ofNullable(manifest.stations())))
+            .set(BatchRuns.GAUGES_FORECAST, forecast.map(ForecastSummary::gauges).orElse(null))
+            .set(
+                BatchRuns.GAUGES_AT_HIGH_RISK, forecast.map(ForecastSummary::highRisk).orElse(null))
+            .row();
+    return spark.createDataFrame(List.of(row), LAYOUT.schema()).coalesce(1);
   }
 
   RunSummary summary() {
@@ -135,7 +102,7 @@ record RunRecord(
         finishedAt.toString(),
         durationSeconds(),
         manifest.snapshotId(),
-        mode(),
+        mode().wireName(),
         days(meters),
         counts.readings(),
         counts.duplicates(),
@@ -149,7 +116,7 @@ record RunRecord(
 
   private StationSummary stationSummary(FleetWork work) {
     return StationSummary.of(
-        work.plan().mode(),
+        work.plan().mode().wireName(),
         days(stations),
         stationCounts,
         manifest.stations(),
@@ -169,15 +136,19 @@ record RunRecord(
     return stations.isEmpty() ? words : words + "; " + stationSummary(stations.get()).inWords();
   }
 
-  private String mode() {
+  private RunMode mode() {
     return meters
         .filter(FleetWork::hasTargets)
         .map(work -> work.plan().mode())
-        .orElse("nothing-new");
+        .orElse(RunMode.NOTHING_NEW);
   }
 
   private static List<String> days(Optional<FleetWork> work) {
     return List.copyOf(RunDays.texts(FleetWork.targets(work)));
+  }
+
+  private static LocalDateTime horizon(Optional<? extends ViewState> state) {
+    return ViewState.horizon(state).map(RunRecord::utc).orElse(null);
   }
 
   private static LocalDateTime utc(Instant instant) {

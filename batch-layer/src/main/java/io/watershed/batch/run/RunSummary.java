@@ -1,6 +1,7 @@
 package io.watershed.batch.run;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.watershed.core.contract.RunMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +69,7 @@ public record RunSummary(
         finished.toString(),
         Duration.between(started, finished).toMillis() / 1000.0,
         snapshotId.orElse(null),
-        "nothing-new",
+        RunMode.NOTHING_NEW.wireName(),
         List.of(),
         0,
         0,

@@ -1,18 +1,17 @@
 package io.watershed.batch.run;
 
+import static io.watershed.spark.SparkSchemas.col;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.octet_length;
-import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.sum;
 
 import io.watershed.batch.hive.BatchTable;
 import io.watershed.batch.transform.CityWeatherView;
 import io.watershed.batch.transform.ObservationRows;
 import io.watershed.batch.transform.ObservationView;
+import io.watershed.core.contract.master.Observations;
 import java.time.LocalDate;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -25,10 +24,10 @@ import org.apache.spark.storage.StorageLevel;
 final class StationRecomputation {
 
   private final ViewFiles files;
-  private final CityWeather cities;
+  private final CityWeatherStore cities;
   private final int lookbackDays;
 
-  StationRecomputation(ViewFiles files, CityWeather cities, int lookbackDays) {
+  StationRecomputation(ViewFiles files, CityWeatherStore cities, int lookbackDays) {
     this.files = files;
     this.cities = cities;
     this.lookbackDays = lookbackDays;
@@ -63,23 +62,24 @@ final class StationRecomputation {
   }
 
   private static ObservationCounts counts(Dataset<Row> computed, Dataset<Row> messages) {
-    Row taken = computed.agg(count(lit(1)), coalesce(sum(col("messages")), lit(0L))).first();
+    Row taken = ObservationView.totals(computed).first();
     Row came =
-        messages.agg(count(lit(1)), coalesce(sum(octet_length(col("raw"))), lit(0L))).first();
+        messages
+            .agg(
+                count(lit(1)).as("messages"),
+                coalesce(sum(octet_length(col(Observations.RAW))), lit(0L)).as("bytes"))
+            .first();
     SortedMap<String, Long> flagged = new TreeMap<>();
-    computed
-        .select(explode(col("quality_flags")).as("flag"))
-        .groupBy(substring_index(col("flag"), ":", -1).as("rule"))
-        .count()
+    ObservationView.flagged(computed)
         .collectAsList()
-        .forEach(row -> flagged.put(row.getString(0), row.getLong(1)));
-    long observations = taken.getLong(0);
+        .forEach(row -> flagged.put(row.getAs("rule"), row.getAs("count")));
+    long observations = taken.getAs("observations");
     return new ObservationCounts(
-        came.getLong(0),
+        came.getAs("messages"),
         observations,
-        taken.getLong(1) - observations,
+        taken.<Long>getAs("messages") - observations,
         flagged,
-        came.getLong(1),
+        came.getAs("bytes"),
         0);
   }
 }

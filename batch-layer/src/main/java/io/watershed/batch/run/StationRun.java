@@ -1,6 +1,7 @@
 package io.watershed.batch.run;
 
 import io.watershed.batch.hive.BatchTable;
+import io.watershed.core.contract.RunMode;
 import io.watershed.spark.MasterDataset;
 import java.io.IOException;
 import java.time.Instant;
@@ -96,7 +97,7 @@ final class StationRun {
         settings.highWaterLeastDays());
     manifest = manifest.pointing(BatchTable.STATION_METADATA, WHOLE, runId);
     progress.reached(BatchRun.Step.STATION_VIEWS_WRITTEN);
-    if (plan.mode().equals(RunPlan.RANGE)) {
+    if (plan.mode() == RunMode.RANGE) {
       return new Result(manifest, counts, Optional.empty());
     }
     ForecastRun.Result forecast = forecasts.compute(runId, manifest, plan.dataHorizon());
@@ -108,7 +109,9 @@ final class StationRun {
     RunPlan plan = work.plan();
     StationRecomputation recomputation =
         new StationRecomputation(
-            files, new CityWeather(spark, masterDataset.weatherByCity()), plan.reach().lookback());
+            files,
+            new CityWeatherStore(spark, masterDataset.weatherByCity()),
+            plan.reach().lookback());
     ObservationCounts counts = ObservationCounts.NONE;
     int done = 0;
     for (SortedSet<LocalDate> pass :

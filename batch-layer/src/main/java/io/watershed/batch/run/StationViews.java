@@ -1,5 +1,6 @@
 package io.watershed.batch.run;
 
+import static io.watershed.spark.SparkSchemas.col;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
@@ -11,6 +12,8 @@ import io.watershed.batch.transform.JudgedRows;
 import io.watershed.batch.transform.StationHourView;
 import io.watershed.batch.transform.StationLatestView;
 import io.watershed.batch.transform.StationMetadataView;
+import io.watershed.core.contract.hive.LatestOfStations;
+import io.watershed.core.contract.hive.StationObservations;
 import io.watershed.core.station.LatestObservation;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,7 +26,6 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** Computes, from the files of station days, the views made of them, and writes their files. */
 final class StationViews {
@@ -31,15 +33,7 @@ final class StationViews {
   /** Days that lie, for any zone, around a day of UTC. */
   private static final int ZONE_DAYS = 1;
 
-  private static final StructType HOURS =
-      new StructType()
-          .add("station_id", DataTypes.StringType)
-          .add("hour_start_time", DataTypes.TimestampNTZType)
-          .add("element", DataTypes.StringType)
-          .add("value_count", DataTypes.LongType)
-          .add("mean", DataTypes.DoubleType)
-          .add("run", DataTypes.StringType)
-          .add("utc_date", DataTypes.DateType);
+  private static final String STATION_ID = StationObservations.STATION_ID.name();
 
   private final ViewFiles files;
   private final Warehouse warehouse;
@@ -66,7 +60,8 @@ final class StationViews {
   SortedSet<String> hours(StationManifest manifest) {
     SortedSet<String> dates = new TreeSet<>();
     observations(manifest, written)
-        .select(col("event_time").cast(DataTypes.DateType).cast(DataTypes.StringType))
+        .select(
+            col(StationObservations.EVENT_TIME).cast(DataTypes.DateType).cast(DataTypes.StringType))
         .distinct()
         .collectAsList()
         .forEach(row -> dates.add(row.getString(0)));
@@ -77,7 +72,7 @@ final class StationViews {
     Dataset<Row> observations =
         observations(manifest, days)
             .where(
-                col("event_time")
+                col(StationObservations.EVENT_TIME)
                     .cast(DataTypes.DateType)
                     .cast(DataTypes.StringType)
                     .isin(dates.toArray()));
@@ -93,17 +88,19 @@ final class StationViews {
    * taken over for the others.
    */
   void latest(StationManifest manifest) {
-    Dataset<Row> before = whole(BatchTable.STATION_LATEST, StationLatestView.columns(), manifest);
+    Dataset<Row> before = whole(BatchTable.STATION_LATEST, manifest);
     Dataset<Row> newest =
         observations(manifest, written)
-            .groupBy("station_id")
-            .agg(max(col("event_time")).as("newest_written"))
+            .groupBy(STATION_ID)
+            .agg(max(col(StationObservations.EVENT_TIME)).as("newest_written"))
             .join(
-                before.select(col("station_id"), col("event_time").as("newest_before")),
-                new String[] {"station_id"},
+                before.select(
+                    col(LatestOfStations.STATION_ID),
+                    col(LatestOfStations.EVENT_TIME).as("newest_before")),
+                new String[] {STATION_ID},
                 "left")
             .select(
-                col("station_id"),
+                col(StationObservations.STATION_ID),
                 greatest(col("newest_written"), col("newest_before")).as("newest"))
             .persist();
     try {
@@ -116,9 +113,9 @@ final class StationViews {
           .forEach(row -> days.addAll(around(LocalDate.parse(row.getString(0)), back, ZONE_DAYS)));
       Dataset<Row> observations =
           observations(manifest, days)
-              .join(broadcast(newest), new String[] {"station_id"})
+              .join(broadcast(newest), new String[] {STATION_ID})
               .where(
-                  col("event_time")
+                  col(StationObservations.EVENT_TIME)
                       .geq(
                           col("newest")
                               .minus(
@@ -127,7 +124,7 @@ final class StationViews {
                                           + LatestObservation.REACH.toMinutes()
                                           + "' MINUTE"))));
       Dataset<Row> others =
-          before.join(newest.select("station_id"), new String[] {"station_id"}, "left_anti");
+          before.join(newest.select(STATION_ID), new String[] {STATION_ID}, "left_anti");
       files.writeWhole(
           BatchTable.STATION_LATEST,
           runId,
@@ -157,13 +154,13 @@ final class StationViews {
     Dataset<Row> levels =
         files.read(
             BatchTable.STATION_HOURLY_SUMMARY,
-            HOURS,
+            StationMetadataView.summaries(),
             warehouse.locations(BatchTable.STATION_HOURLY_SUMMARY, hours).values());
     files.writeWhole(
         BatchTable.STATION_METADATA,
         runId,
         StationMetadataView.of(
-            whole(BatchTable.STATION_METADATA, StationMetadataView.columns(), before),
+            whole(BatchTable.STATION_METADATA, before),
             StationMetadataView.said(messages),
             StationMetadataView.counts(observations(manifest, written)),
             StationMetadataView.counts(observations(before, written)),
@@ -179,8 +176,11 @@ final class StationViews {
         warehouse.locations(BatchTable.STATION_OBSERVATIONS, runs).values());
   }
 
-  private Dataset<Row> whole(BatchTable table, StructType columns, StationManifest manifest) {
-    return files.read(table, columns, warehouse.locations(table, manifest.runsOf(table)).values());
+  private Dataset<Row> whole(BatchTable table, StationManifest manifest) {
+    return files.read(
+        table,
+        table.table().allColumns(),
+        warehouse.locations(table, manifest.runsOf(table)).values());
   }
 
   private static List<LocalDate> around(LocalDate day, int before, int after) {

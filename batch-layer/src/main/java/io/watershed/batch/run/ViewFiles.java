@@ -1,11 +1,14 @@
 package io.watershed.batch.run;
 
-import static org.apache.spark.sql.functions.col;
+import static io.watershed.spark.SparkSchemas.col;
+import static io.watershed.spark.SparkSchemas.cols;
 
 import io.watershed.batch.hive.BatchTable;
+import io.watershed.core.contract.hive.StationMetadata;
+import io.watershed.core.contract.master.Readings;
+import io.watershed.spark.SparkSchemas;
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
@@ -75,7 +78,7 @@ final class ViewFiles {
   /** Writes a run's rows of a table that is replaced as a whole. */
   void writeWhole(BatchTable table, String runId, Dataset<Row> rows) {
     rows.coalesce(1)
-        .sortWithinPartitions("station_id")
+        .sortWithinPartitions(col(StationMetadata.STATION_ID))
         .write()
         .mode(SaveMode.Overwrite)
         .parquet(warehouse.partitionFolder(table, runId, BatchTable.WHOLE));
@@ -84,28 +87,31 @@ final class ViewFiles {
   /**
    * Reads files of a table.
    *
-   * @param columns the columns wanted; of a partitioned table {@code run} and the partition's
-   *     column may be among them
+   * @param columns the columns wanted, the partition's among them where it is
    * @param folders where they lie; without any, there are no rows
    */
-  Dataset<Row> read(BatchTable table, StructType columns, Collection<String> folders) {
+  Dataset<Row> read(
+      BatchTable table,
+      Collection<? extends io.watershed.core.contract.Column<?>> columns,
+      Collection<String> folders) {
+    StructType schema = SparkSchemas.of(columns);
     if (folders.isEmpty()) {
-      return spark.createDataFrame(List.of(), columns);
+      return spark.createDataFrame(List.of(), schema);
     }
     return spark
         .read()
-        .schema(columns)
+        .schema(schema)
         .option("basePath", warehouse.tableFolder(table).toString())
         .parquet(folders.toArray(String[]::new))
         // Without the names of the folders that were not asked for.
-        .select(Arrays.stream(columns.fieldNames()).map(name -> col(name)).toArray(Column[]::new));
+        .select(cols(columns));
   }
 
   /** A filter that Iceberg can use to skip files, however many days there are. */
   static Column on(SortedSet<LocalDate> days) {
     List<Date> dates = days.stream().map(Date::valueOf).toList();
-    return col("local_date")
+    return col(Readings.LOCAL_DATE)
         .between(dates.get(0), dates.get(dates.size() - 1))
-        .and(col("local_date").isin(dates.toArray()));
+        .and(col(Readings.LOCAL_DATE).isin(dates.toArray()));
   }
 }

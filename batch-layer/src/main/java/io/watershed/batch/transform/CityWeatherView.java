@@ -1,20 +1,20 @@
 package io.watershed.batch.transform;
 
+import static io.watershed.spark.SparkSchemas.col;
+import static io.watershed.spark.SparkSchemas.cols;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.arrays_overlap;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.when;
 
-import io.watershed.core.station.Element;
+import io.watershed.core.contract.hive.StationObservations;
+import io.watershed.core.contract.master.CityWeather;
 import io.watershed.core.station.ObservationFlag;
-import io.watershed.spark.MasterDataset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,26 +30,20 @@ public final class CityWeatherView {
    * @param computed rows as {@link ObservationView#of} gives them
    */
   public static Dataset<Row> of(Dataset<Row> computed) {
-    List<Column> columns = new ArrayList<>();
-    for (String name : MasterDataset.CITY_WEATHER_COLUMNS.fieldNames()) {
-      Optional<Element> element = Element.ofWireName(name);
-      if (name.equals("event_time")) {
-        columns.add(timestamp_millis(col("epoch_millis")).as(name));
-      } else {
-        columns.add(element.map(CityWeatherView::believed).orElse(col(name)));
-      }
-    }
-    return computed.where(col("city").isNotNull()).select(columns.toArray(Column[]::new));
+    Map<io.watershed.core.contract.Column<?>, Column> known = new HashMap<>();
+    known.put(CityWeather.EVENT_TIME, timestamp_millis(col(Computed.EPOCH_MILLIS)));
+    CityWeather.ELEMENTS.values().forEach(element -> known.put(element, believed(element)));
+    return computed.where(col(CityWeather.CITY).isNotNull()).select(cols(CityWeather.TABLE, known));
   }
 
-  private static Column believed(Element element) {
+  private static Column believed(io.watershed.core.contract.Column<Double> element) {
     Column[] excluding =
         Arrays.stream(ObservationFlag.values())
             .filter(ObservationFlag::excludes)
-            .map(flag -> lit(element.wireName() + ":" + flag.name()))
+            .map(flag -> lit(element.name() + ":" + flag.name()))
             .toArray(Column[]::new);
     return when(
-            not(arrays_overlap(col("quality_flags"), array(excluding))), col(element.wireName()))
-        .as(element.wireName());
+        not(arrays_overlap(col(StationObservations.QUALITY_FLAGS), array(excluding))),
+        col(element));
   }
 }

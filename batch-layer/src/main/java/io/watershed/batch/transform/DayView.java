@@ -1,16 +1,22 @@
 package io.watershed.batch.transform;
 
-import static org.apache.spark.sql.functions.col;
+import static io.watershed.spark.SparkSchemas.col;
+import static io.watershed.spark.SparkSchemas.cols;
+import static org.apache.spark.sql.functions.arrays_zip;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.types.DataTypes.DoubleType;
-import static org.apache.spark.sql.types.DataTypes.IntegerType;
-import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.createArrayType;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
+import io.watershed.core.consumption.CrossCheck;
 import io.watershed.core.consumption.MeasurementDay;
 import io.watershed.core.consumption.MeterDay;
 import io.watershed.core.consumption.MeterDays;
+import io.watershed.core.contract.hive.DailyStats;
+import io.watershed.core.contract.hive.ProblemMeters;
 import io.watershed.core.problem.Problem;
 import io.watershed.core.problem.ProblemRules;
 import io.watershed.core.quality.QualityFlag;
@@ -20,12 +26,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The figures and the problems of some days: one row for each meter, day and measurement, with the
@@ -33,37 +42,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class DayView {
 
-  private static final StructType PROBLEM =
-      new StructType()
-          .add("issue_type", StringType, false)
-          .add("severity", StringType, false)
-          .add("evidence", StringType, false);
-
-  static final StructType COMPUTED =
-      new StructType()
-          .add("meter_id", StringType)
-          .add("measurement_type", StringType)
-          .add("unit", StringType)
-          .add("total_value", DoubleType)
-          .add("avg_value", DoubleType)
-          .add("max_value", DoubleType)
-          .add("min_value", DoubleType)
-          .add("reading_count", LongType)
-          .add("excluded_count", LongType)
-          .add("late_count", LongType)
-          .add("suburb", StringType)
-          .add("postcode", IntegerType)
-          .add("usage_type", StringType)
-          .add("meter_type", StringType)
-          .add("first_millis", LongType)
-          .add("last_millis", LongType)
-          .add("register_advance", DoubleType)
-          .add("register_difference", DoubleType)
-          .add("cross_check", StringType)
-          .add("time_zone", StringType)
-          .add("unknown_meter_count", LongType)
-          .add("problems", createArrayType(PROBLEM, false))
-          .add("epoch_day", IntegerType);
+  private static final String PROBLEM = "problem";
 
   private DayView() {}
 
@@ -78,58 +57,55 @@ public final class DayView {
   public static Dataset<Row> of(
       Dataset<Row> byMeter, Set<LocalDate> days, Instant horizon, Rules rules) {
     return byMeter.mapPartitions(
-        new Computation(List.copyOf(days), horizon.toEpochMilli(), rules), Encoders.row(COMPUTED));
+        new Computation(List.copyOf(days), horizon.toEpochMilli(), rules),
+        Encoders.row(DayRow.LAYOUT.schema()));
   }
 
   /** The rows of Hive's {@code daily_stats}. */
   public static Dataset<Row> statistics(Dataset<Row> computed) {
-    return computed
-        .where(col("reading_count").plus(col("excluded_count")).gt(0))
-        .select(
-            col("meter_id"),
-            col("measurement_type"),
-            col("unit"),
-            col("total_value"),
-            col("avg_value"),
-            col("max_value"),
-            col("min_value"),
-            col("reading_count"),
-            col("excluded_count"),
-            col("late_count"),
-            col("suburb"),
-            col("postcode"),
-            col("usage_type"),
-            col("meter_type"),
-            Times.wallClockOfMillis("first_millis").as("first_event_time"),
-            Times.wallClockOfMillis("last_millis").as("last_event_time"),
-            col("register_advance"),
-            col("register_difference"),
-            col("cross_check"),
-            col("time_zone"),
-            Times.day("epoch_day").as("local_date"));
+    return computed.where(readings().gt(0)).select(cols(DailyStats.TABLE));
   }
 
   /** The rows of Hive's {@code problem_meters}. */
   public static Dataset<Row> problems(Dataset<Row> computed) {
     return computed
-        .withColumn("problem", explode(col("problems")))
+        .withColumn(
+            PROBLEM,
+            explode(
+                arrays_zip(col(DayRow.ISSUE_TYPES), col(DayRow.SEVERITIES), col(DayRow.EVIDENCE))))
         .select(
-            col("meter_id"),
-            col("measurement_type"),
-            col("problem.issue_type"),
-            col("problem.severity"),
-            col("total_value"),
-            col("avg_value"),
-            col("max_value"),
-            col("min_value"),
-            col("reading_count"),
-            col("excluded_count"),
-            col("problem.evidence"),
-            col("suburb"),
-            col("postcode"),
-            col("usage_type"),
-            col("meter_type"),
-            Times.day("epoch_day").as("local_date"));
+            cols(
+                ProblemMeters.TABLE,
+                Map.of(
+                    ProblemMeters.ISSUE_TYPE, ofProblem(DayRow.ISSUE_TYPES),
+                    ProblemMeters.SEVERITY, ofProblem(DayRow.SEVERITIES),
+                    ProblemMeters.EVIDENCE, ofProblem(DayRow.EVIDENCE))));
+  }
+
+  /**
+   * One row of what the days hold: {@code readings}, {@code excluded}, {@code unknown}, {@code
+   * disagreements} and {@code problems}.
+   */
+  public static Dataset<Row> totals(Dataset<Row> computed) {
+    return computed.agg(
+        total(readings()).as("readings"),
+        total(col(DailyStats.EXCLUDED_COUNT)).as("excluded"),
+        total(col(DayRow.UNKNOWN_METER_COUNT)).as("unknown"),
+        count(when(col(DailyStats.CROSS_CHECK).equalTo(CrossCheck.DISAGREES.name()), lit(1)))
+            .as("disagreements"),
+        total(size(col(DayRow.ISSUE_TYPES)).cast(DataTypes.LongType)).as("problems"));
+  }
+
+  private static Column readings() {
+    return col(DailyStats.READING_COUNT).plus(col(DailyStats.EXCLUDED_COUNT));
+  }
+
+  private static Column ofProblem(io.watershed.core.contract.Column<List<String>> column) {
+    return functions.col(PROBLEM + "." + column.name());
+  }
+
+  private static Column total(Column values) {
+    return coalesce(sum(values), lit(0L));
   }
 
   private record Computation(List<LocalDate> days, long horizonMillis, Rules rules)

@@ -1,5 +1,6 @@
 package io.watershed.batch.transform;
 
+import io.watershed.spark.RowLayout.Place;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -15,9 +16,8 @@ import org.apache.spark.sql.Row;
  */
 final class DeviceIterator<D> implements Iterator<Row> {
 
-  private static final int DEVICE_ID = 0;
-
   private final Iterator<Row> input;
+  private final Place<String> deviceId;
   private final Function<String, D> begin;
   private final BiConsumer<D, Row> add;
   private final Function<D, Iterable<Row>> computation;
@@ -27,17 +27,20 @@ final class DeviceIterator<D> implements Iterator<Row> {
   /**
    * An iterator.
    *
-   * @param input rows whose first column is the device's id
+   * @param input the rows
+   * @param deviceId where they have the device's id
    * @param begin makes the gatherer of a device
    * @param add adds a row to it
    * @param computation gives a gathered device's rows
    */
   DeviceIterator(
       Iterator<Row> input,
+      Place<String> deviceId,
       Function<String, D> begin,
       BiConsumer<D, Row> add,
       Function<D, Iterable<Row>> computation) {
     this.input = input;
+    this.deviceId = deviceId;
     this.begin = begin;
     this.add = add;
     this.computation = computation;
@@ -62,12 +65,12 @@ final class DeviceIterator<D> implements Iterator<Row> {
   private D nextDevice() {
     Row first = pending == null ? input.next() : pending;
     pending = null;
-    String id = first.getString(DEVICE_ID);
+    String id = deviceId.get(first);
     D device = begin.apply(id);
     add.accept(device, first);
     while (input.hasNext()) {
       Row row = input.next();
-      if (!row.getString(DEVICE_ID).equals(id)) {
+      if (!deviceId.get(row).equals(id)) {
         pending = row;
         break;
       }

@@ -1,93 +1,98 @@
 package io.watershed.batch.transform;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.types.DataTypes.BinaryType;
-import static org.apache.spark.sql.types.DataTypes.BooleanType;
-import static org.apache.spark.sql.types.DataTypes.DateType;
-import static org.apache.spark.sql.types.DataTypes.DoubleType;
-import static org.apache.spark.sql.types.DataTypes.IntegerType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.TimestampNTZType;
+import static io.watershed.spark.SparkSchemas.col;
+import static io.watershed.spark.SparkSchemas.cols;
 
 import io.watershed.core.binary.UnreadableStateException;
+import io.watershed.core.contract.Table;
+import io.watershed.core.contract.hive.WaterLevelForecasts;
 import io.watershed.core.forecast.FleetRound;
 import io.watershed.core.forecast.LeadForecast;
 import io.watershed.core.forecast.LeadOutlook;
 import io.watershed.core.forecast.StationForecast;
 import io.watershed.core.forecast.StationSkill;
+import io.watershed.spark.RowLayout;
+import io.watershed.spark.RowLayout.Place;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 
 /** Forecasts of water levels; each task takes some gauges through the hours of a round. */
 public final class ForecastView {
 
-  private static final StructType FORECAST =
-      new StructType()
-          .add("station_id", StringType)
-          .add("issued_time", TimestampNTZType)
-          .add("target_time", TimestampNTZType)
-          .add("lead_hours", IntegerType)
-          .add("level", DoubleType)
-          .add("low", DoubleType)
-          .add("high", DoubleType)
-          .add("persistence_level", DoubleType)
-          .add("method", StringType)
-          .add("trend", StringType)
-          .add("probability_high_water", DoubleType)
-          .add("high_water", DoubleType)
-          .add("rise_watch", BooleanType)
-          .add("risk", StringType);
+  private static final io.watershed.core.contract.Column<Integer> PLACE =
+      Table.named("gauges_of_a_round").integer("place", "", "the gauge's place in the round");
+
+  /** A gauge's place in a round, with its id. */
+  private static final RowLayout PLACES =
+      RowLayout.of(List.of(PLACE, WaterLevelForecasts.STATION_ID));
+
+  /** A gauge's place in a round, with its state after the last one. */
+  private static final RowLayout GAUGES = RowLayout.of(List.of(PLACE, GaugeMemory.STATE));
+
+  private static final Place<Integer> PLACE_OF = GAUGES.place(PLACE);
+  private static final Place<byte[]> STATE_OF = GAUGES.place(GaugeMemory.STATE);
 
   /** A forecast without a state, or a gauge and its state. */
-  private static final StructType COMPUTED = FORECAST.add("state", BinaryType);
+  static final RowLayout LAYOUT =
+      RowLayout.of(
+          Stream.concat(
+                  WaterLevelForecasts.TABLE.allColumns().stream(), Stream.of(GaugeMemory.STATE))
+              .toList());
 
-  private static final int PLACE = 0;
-  private static final int STATION_ID = 0;
-  private static final int STATE = 1;
   private static final long HOUR_SECONDS = Duration.ofHours(1).toSeconds();
 
   private ForecastView() {}
 
-  /** The columns of Hive's {@code water_level_forecasts}, the partition's last. */
-  public static StructType columns() {
-    return FORECAST.add("issued_date", DateType);
-  }
-
   /**
    * Goes through a round; {@link #forecasts} and {@link #states} take their parts of the result.
    *
-   * @param gauges rows of the gauge's place in the round and of its state after the last one, null
-   *     before the first
+   * @param before the states after the last round, with {@link GaugeMemory#columns}
+   * @param partitions how many tasks share the work
    */
-  public static Dataset<Row> of(Dataset<Row> gauges, Broadcast<FleetRound> round) {
+  public static Dataset<Row> of(Dataset<Row> before, Broadcast<FleetRound> round, int partitions) {
+    List<Row> places = new ArrayList<>();
+    for (int place = 0; place < round.value().size(); place++) {
+      places.add(
+          PLACES
+              .values()
+              .set(PLACE, place)
+              .set(WaterLevelForecasts.STATION_ID, round.value().stationId(place))
+              .row());
+    }
     FlatMapFunction<Row, Row> forward = row -> rowsOf(row, round.value()).iterator();
-    return gauges.flatMap(forward, Encoders.row(COMPUTED));
+    return before
+        .sparkSession()
+        .createDataFrame(places, PLACES.schema())
+        .join(before, new String[] {WaterLevelForecasts.STATION_ID.name()}, "left")
+        .select(cols(GAUGES.columns()))
+        .repartition(partitions, col(PLACE))
+        .flatMap(forward, Encoders.row(LAYOUT.schema()));
   }
 
   private static List<Row> rowsOf(Row gauge, FleetRound round) {
     List<Row> rows = new ArrayList<>();
-    int place = gauge.getInt(PLACE);
-    StationSkill skill =
-        gauge.isNullAt(STATE) ? StationSkill.none() : StationSkill.read((byte[]) gauge.get(STATE));
+    int place = PLACE_OF.get(gauge);
+    StationSkill skill = GaugeMemory.skill(STATE_OF.get(gauge));
     round.run(
         place,
         skill.tracker(),
         (forecast, highWater) -> addRows(forecast, highWater, rows),
         skill::add);
-    Object[] state = new Object[COMPUTED.size()];
-    state[COMPUTED.fieldIndex("station_id")] = round.stationId(place);
-    state[COMPUTED.fieldIndex("state")] = skill.toBytes();
-    rows.add(RowFactory.create(state));
+    rows.add(
+        LAYOUT
+            .values()
+            .set(WaterLevelForecasts.STATION_ID, round.stationId(place))
+            .set(GaugeMemory.STATE, skill.toBytes())
+            .sparseRow());
     return rows;
   }
 
@@ -97,22 +102,27 @@ public final class ForecastView {
     for (LeadOutlook outlook : LeadOutlook.of(forecast)) {
       LeadForecast lead = outlook.forecast();
       rows.add(
-          RowFactory.create(
-              forecast.stationId(),
-              issued,
-              issued.plusHours(lead.lead()),
-              lead.lead(),
-              millimetres(lead.level()),
-              millimetres(lead.low()),
-              millimetres(lead.high()),
-              millimetres(forecast.level()),
-              lead.method().wireName(),
-              outlook.trend().wireName(),
-              DayRow.orNull(rounded(lead.probabilityAbove().orElse(Double.NaN), 1e4)),
-              DayRow.orNull(millimetres(highWater)),
-              outlook.riseWatch(),
-              outlook.risk().wireName(),
-              null));
+          LAYOUT
+              .values()
+              .set(WaterLevelForecasts.STATION_ID, forecast.stationId())
+              .set(WaterLevelForecasts.ISSUED_TIME, issued)
+              .set(WaterLevelForecasts.TARGET_TIME, issued.plusHours(lead.lead()))
+              .set(WaterLevelForecasts.LEAD_HOURS, lead.lead())
+              .set(WaterLevelForecasts.LEVEL, millimetres(lead.level()))
+              .set(WaterLevelForecasts.LOW, millimetres(lead.low()))
+              .set(WaterLevelForecasts.HIGH, millimetres(lead.high()))
+              .set(WaterLevelForecasts.PERSISTENCE_LEVEL, millimetres(forecast.level()))
+              .set(WaterLevelForecasts.METHOD, lead.method().wireName())
+              .set(WaterLevelForecasts.TREND, outlook.trend().wireName())
+              .set(
+                  WaterLevelForecasts.PROBABILITY_HIGH_WATER,
+                  DayRow.orNull(rounded(lead.probabilityAbove().orElse(Double.NaN), 1e4)))
+              .set(WaterLevelForecasts.HIGH_WATER, DayRow.orNull(millimetres(highWater)))
+              .set(WaterLevelForecasts.RISE_WATCH, outlook.riseWatch())
+              .set(WaterLevelForecasts.RISK, outlook.risk().wireName())
+              .set(WaterLevelForecasts.ISSUED_DATE, issued.toLocalDate())
+              .set(GaugeMemory.STATE, null)
+              .row());
     }
   }
 
@@ -137,23 +147,22 @@ public final class ForecastView {
 
   private static List<String> unreadable(Row state) {
     try {
-      StationSkill.read((byte[]) state.get(STATE));
+      GaugeMemory.skill(state);
       return List.of();
     } catch (UnreadableStateException unreadable) {
-      return List.of(unreadable.of("gauge " + state.getString(STATION_ID)).getMessage());
+      return List.of(unreadable.of("gauge " + GaugeMemory.stationId(state)).getMessage());
     }
   }
 
   /** The rows of Hive's {@code water_level_forecasts}. */
   public static Dataset<Row> forecasts(Dataset<Row> computed) {
-    return computed
-        .where(col("state").isNull())
-        .drop("state")
-        .withColumn("issued_date", col("issued_time").cast(DateType));
+    return computed.where(col(GaugeMemory.STATE).isNull()).select(cols(WaterLevelForecasts.TABLE));
   }
 
-  /** The state of each gauge after the round: {@code station_id} and {@code state}. */
+  /** The state of each gauge after the round, with {@link GaugeMemory#columns}. */
   public static Dataset<Row> states(Dataset<Row> computed) {
-    return computed.where(col("state").isNotNull()).select("station_id", "state");
+    return computed
+        .where(col(GaugeMemory.STATE).isNotNull())
+        .select(col(WaterLevelForecasts.STATION_ID), col(GaugeMemory.STATE));
   }
 }

@@ -1,15 +1,17 @@
 package io.watershed.batch.transform;
 
-import static org.apache.spark.sql.functions.col;
+import static io.watershed.spark.SparkSchemas.col;
+import static io.watershed.spark.SparkSchemas.cols;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.types.DataTypes.BinaryType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
+import io.watershed.core.contract.Table;
+import io.watershed.core.contract.hive.StationHourlySummary;
 import io.watershed.core.forecast.HourlyValues;
 import io.watershed.core.station.Element;
+import io.watershed.spark.RowLayout;
+import io.watershed.spark.RowLayout.Place;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -18,30 +20,40 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.DataTypes;
 
 /** The hours of some elements, each station's as one array: what a forecast starts from. */
 public final class HourSeriesView {
 
-  private static final StructType COLUMNS =
-      new StructType()
-          .add("element", StringType)
-          .add("station_id", StringType)
-          .add("hours", BinaryType);
+  private static final Table.Builder ROWS_OF = Table.named("hour_series");
+  private static final io.watershed.core.contract.Column<byte[]> HOURS =
+      ROWS_OF.bytes("hours", "a value for each hour");
+  private static final io.watershed.core.contract.Column<String> SERIES =
+      ROWS_OF.text("series", "element and station");
+  private static final io.watershed.core.contract.Column<Long> HOUR_MICROS =
+      ROWS_OF.count("hour_micros", "begin of an hour, microseconds since the epoch");
+  private static final io.watershed.core.contract.Column<Double> LAST_WITHIN =
+      ROWS_OF.number("last_within", "newest value after the hour's begin");
+
+  private static final RowLayout LAYOUT =
+      RowLayout.of(List.of(StationHourlySummary.ELEMENT, StationHourlySummary.STATION_ID, HOURS));
+  private static final RowLayout INPUT =
+      RowLayout.of(List.of(SERIES, HOUR_MICROS, StationHourlySummary.START_VALUE, LAST_WITHIN));
+
+  private static final Place<String> SERIES_OF = INPUT.place(SERIES);
+  private static final Place<Long> HOUR_OF = INPUT.place(HOUR_MICROS);
+  private static final Place<Double> START_OF = INPUT.place(StationHourlySummary.START_VALUE);
+  private static final Place<Double> LAST_OF = INPUT.place(LAST_WITHIN);
 
   private static final String SEPARATOR = "|";
-  private static final long HOUR_MICROS = Duration.ofHours(1).toNanos() / 1000;
-  private static final int EVENT = 1;
-  private static final int START = 2;
-  private static final int LAST = 3;
+  private static final long MICROS_PER_HOUR = Duration.ofHours(1).toNanos() / 1000;
 
   private HourSeriesView() {}
 
   /**
-   * Rows of {@code element}, {@code station_id} and {@code hours}, see {@link #hours}.
+   * Rows of {@link #element}, {@link #stationId} and {@link #hours}.
    *
-   * @param summaries rows of {@code station_hourly_summary}
+   * @param summaries rows of {@code station_hourly_summary} with {@link #summaries}
    * @param fromHour the first hour, hours since the epoch
    * @param endHour the hour after the last
    * @param partitions how many tasks share the work
@@ -53,25 +65,61 @@ public final class HourSeriesView {
         rows ->
             new DeviceIterator<>(
                 rows,
+                SERIES_OF,
                 key -> new Gathered(key, new HourlyValues(fromHour, endHour)),
                 Gathered::add,
                 gathered -> List.of(gathered.row()));
     return summaries
-        .where(col("element").isin(names).and(col("value_count").gt(0)))
-        .select(
-            concat_ws(SEPARATOR, col("element"), col("station_id")).as("series"),
-            unix_micros(col("hour_start_time").cast(TimestampType)).as("hour_micros"),
-            col("start_value"),
+        .where(
+            col(StationHourlySummary.ELEMENT)
+                .isin(names)
+                .and(col(StationHourlySummary.VALUE_COUNT).gt(0)))
+        .withColumn(
+            SERIES.name(),
+            concat_ws(
+                SEPARATOR, col(StationHourlySummary.ELEMENT), col(StationHourlySummary.STATION_ID)))
+        .withColumn(
+            HOUR_MICROS.name(),
+            unix_micros(col(StationHourlySummary.HOUR_START_TIME).cast(DataTypes.TimestampType)))
+        .withColumn(
+            LAST_WITHIN.name(),
             // What was measured at the full hour is not of the time until the next one.
-            when(col("value_count").gt(1).or(col("start_value").isNull()), col("last_value")))
-        .repartition(partitions, col("series"))
-        .sortWithinPartitions("series", "hour_micros")
-        .mapPartitions(gather, Encoders.row(COLUMNS));
+            when(
+                col(StationHourlySummary.VALUE_COUNT)
+                    .gt(1)
+                    .or(col(StationHourlySummary.START_VALUE).isNull()),
+                col(StationHourlySummary.LAST_VALUE)))
+        .select(cols(INPUT.columns()))
+        .repartition(partitions, col(SERIES))
+        .sortWithinPartitions(col(SERIES), col(HOUR_MICROS))
+        .mapPartitions(gather, Encoders.row(LAYOUT.schema()));
+  }
+
+  /** The columns of the summaries that the series are made of, with the partition's. */
+  public static List<io.watershed.core.contract.Column<?>> summaries() {
+    return List.of(
+        StationHourlySummary.STATION_ID,
+        StationHourlySummary.HOUR_START_TIME,
+        StationHourlySummary.ELEMENT,
+        StationHourlySummary.VALUE_COUNT,
+        StationHourlySummary.LAST_VALUE,
+        StationHourlySummary.START_VALUE,
+        StationHourlySummary.UTC_DATE);
+  }
+
+  /** What the hours of a row are of. */
+  public static Element element(Row row) {
+    return Element.ofWireName(LAYOUT.place(StationHourlySummary.ELEMENT).get(row)).orElseThrow();
+  }
+
+  /** Whose hours a row has. */
+  public static String stationId(Row row) {
+    return LAYOUT.place(StationHourlySummary.STATION_ID).get(row);
   }
 
   /** The values of a row hour by hour; {@code NaN} where there is none. */
   public static double[] hours(Row row) {
-    ByteBuffer bytes = ByteBuffer.wrap(row.<byte[]>getAs("hours"));
+    ByteBuffer bytes = ByteBuffer.wrap(LAYOUT.place(HOURS).get(row));
     double[] hours = new double[bytes.remaining() / Double.BYTES];
     bytes.asDoubleBuffer().get(hours);
     return hours;
@@ -82,9 +130,9 @@ public final class HourSeriesView {
 
     void add(Row row) {
       values.add(
-          Math.floorDiv(row.getLong(EVENT), HOUR_MICROS),
-          row.isNullAt(START) ? Double.NaN : row.getDouble(START),
-          row.isNullAt(LAST) ? Double.NaN : row.getDouble(LAST));
+          Math.floorDiv(HOUR_OF.get(row), MICROS_PER_HOUR),
+          START_OF.find(row).orElse(Double.NaN),
+          LAST_OF.find(row).orElse(Double.NaN));
     }
 
     Row row() {
@@ -92,8 +140,12 @@ public final class HourSeriesView {
       ByteBuffer bytes = ByteBuffer.allocate(hours.length * Double.BYTES);
       bytes.asDoubleBuffer().put(hours);
       int separator = key.indexOf(SEPARATOR);
-      return RowFactory.create(
-          key.substring(0, separator), key.substring(separator + 1), bytes.array());
+      return LAYOUT
+          .values()
+          .set(StationHourlySummary.ELEMENT, key.substring(0, separator))
+          .set(StationHourlySummary.STATION_ID, key.substring(separator + 1))
+          .set(HOURS, bytes.array())
+          .row();
     }
   }
 }

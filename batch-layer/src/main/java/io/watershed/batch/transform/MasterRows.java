@@ -1,15 +1,20 @@
 package io.watershed.batch.transform;
 
-import static org.apache.spark.sql.functions.col;
+import static io.watershed.spark.SparkSchemas.col;
+import static io.watershed.spark.SparkSchemas.cols;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_micros;
 
+import io.watershed.core.contract.Column;
+import io.watershed.core.contract.master.Readings;
 import io.watershed.core.meter.Meter;
 import io.watershed.core.meter.MeterType;
 import io.watershed.core.quality.EnrichedReading;
 import io.watershed.core.quality.QualityFlag;
 import io.watershed.core.reading.Measurement;
 import io.watershed.core.reading.Reading;
+import io.watershed.spark.RowLayout;
+import io.watershed.spark.RowLayout.Place;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,30 +25,55 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.apache.spark.sql.Column;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** The columns of the master dataset that the batch views need, and a row of them as a reading. */
 public final class MasterRows {
 
-  private static final int METER_ID = 0;
-  private static final int MEASUREMENT = 1;
-  private static final int EVENT_MICROS = 2;
-  private static final int ARRIVAL_MICROS = 3;
-  private static final int SOURCE_PARTITION = 4;
-  private static final int SOURCE_OFFSET = 5;
-  private static final int EPOCH_DAY = 6;
-  private static final int VALUE = 7;
-  private static final int INTERVAL_SECONDS = 8;
-  private static final int METER_TYPE = 9;
-  private static final int SUBURB = 10;
-  private static final int POSTCODE = 11;
-  private static final int USAGE_TYPE = 12;
-  private static final int TIME_ZONE = 13;
-  private static final int QUALITY_FLAGS = 14;
-  private static final int SOURCE_TOPIC = 15;
+  private static final List<Column<?>> ORDER =
+      List.of(
+          Readings.METER_ID,
+          Readings.MEASUREMENT,
+          Computed.EVENT_MICROS,
+          Computed.ARRIVAL_MICROS,
+          Readings.SOURCE_PARTITION,
+          Readings.SOURCE_OFFSET);
+
+  private static final RowLayout LAYOUT =
+      RowLayout.of(
+          Stream.concat(
+                  ORDER.stream(),
+                  Stream.of(
+                      Computed.EPOCH_DAY,
+                      Readings.VALUE,
+                      Readings.INTERVAL_SECONDS,
+                      Readings.METER_TYPE,
+                      Readings.SUBURB,
+                      Readings.POSTCODE,
+                      Readings.USAGE_TYPE,
+                      Readings.TIME_ZONE,
+                      Readings.QUALITY_FLAGS,
+                      Readings.SOURCE_TOPIC))
+              .toList());
+
+  static final Place<String> METER_ID = LAYOUT.place(Readings.METER_ID);
+  private static final Place<String> MEASUREMENT = LAYOUT.place(Readings.MEASUREMENT);
+  private static final Place<Long> EVENT_MICROS = LAYOUT.place(Computed.EVENT_MICROS);
+  private static final Place<Long> ARRIVAL_MICROS = LAYOUT.place(Computed.ARRIVAL_MICROS);
+  private static final Place<Integer> SOURCE_PARTITION = LAYOUT.place(Readings.SOURCE_PARTITION);
+  private static final Place<Long> SOURCE_OFFSET = LAYOUT.place(Readings.SOURCE_OFFSET);
+  private static final Place<Integer> EPOCH_DAY = LAYOUT.place(Computed.EPOCH_DAY);
+  private static final Place<Double> VALUE = LAYOUT.place(Readings.VALUE);
+  private static final Place<Integer> INTERVAL_SECONDS = LAYOUT.place(Readings.INTERVAL_SECONDS);
+  private static final Place<String> METER_TYPE = LAYOUT.place(Readings.METER_TYPE);
+  private static final Place<String> SUBURB = LAYOUT.place(Readings.SUBURB);
+  private static final Place<Integer> POSTCODE = LAYOUT.place(Readings.POSTCODE);
+  private static final Place<String> USAGE_TYPE = LAYOUT.place(Readings.USAGE_TYPE);
+  private static final Place<String> TIME_ZONE = LAYOUT.place(Readings.TIME_ZONE);
+  private static final Place<List<String>> QUALITY_FLAGS = LAYOUT.place(Readings.QUALITY_FLAGS);
+  private static final Place<String> SOURCE_TOPIC = LAYOUT.place(Readings.SOURCE_TOPIC);
 
   private static final long MICROS_PER_MILLI = 1000;
 
@@ -60,59 +90,43 @@ public final class MasterRows {
    * @param partitions how many tasks share the work
    */
   public static Dataset<Row> byMeter(Dataset<Row> master, int partitions) {
-    Column[] order = {
-      col("meter_id"),
-      col("measurement"),
-      col("event_micros"),
-      col("arrival_micros"),
-      col("source_partition"),
-      col("source_offset")
-    };
     return master
-        .select(
-            col("meter_id"),
-            col("measurement"),
-            unix_micros(col("event_time")).as("event_micros"),
-            unix_micros(col("arrival_time")).as("arrival_micros"),
-            col("source_partition"),
-            col("source_offset"),
-            unix_date(col("local_date")).as("epoch_day"),
-            col("value"),
-            col("interval_seconds"),
-            col("meter_type"),
-            col("suburb"),
-            col("postcode"),
-            col("usage_type"),
-            col("time_zone"),
-            col("quality_flags"),
-            col("source_topic"))
-        .repartition(partitions, col("meter_id"))
-        .sortWithinPartitions(order);
+        .withColumn(Computed.EVENT_MICROS.name(), unix_micros(col(Readings.EVENT_TIME)))
+        .withColumn(Computed.ARRIVAL_MICROS.name(), unix_micros(col(Readings.ARRIVAL_TIME)))
+        .withColumn(Computed.EPOCH_DAY.name(), unix_date(col(Readings.LOCAL_DATE)))
+        .select(cols(LAYOUT.columns()))
+        .repartition(partitions, col(Readings.METER_ID))
+        .sortWithinPartitions(cols(ORDER));
+  }
+
+  /** How many of the rows are of some days. */
+  public static long count(Dataset<Row> byMeter, Set<LocalDate> days) {
+    Object[] epochDays = days.stream().map(day -> (Object) (int) day.toEpochDay()).toArray();
+    return byMeter.where(col(Computed.EPOCH_DAY).isin(epochDays)).count();
   }
 
   /** A row as a reading with its place in Kafka. */
   StoredReading reading(Row row) {
     Measurement measurement =
-        Measurement.ofCanonicalName(row.getString(MEASUREMENT))
+        Measurement.ofCanonicalName(MEASUREMENT.get(row))
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "the master dataset holds an unknown measurement "
-                            + row.getString(MEASUREMENT)));
+                        "the master dataset holds an unknown measurement " + MEASUREMENT.get(row)));
     Reading reading =
         new Reading(
-            row.getString(METER_ID),
+            METER_ID.get(row),
             measurement,
-            Math.floorDiv(row.getLong(EVENT_MICROS), MICROS_PER_MILLI),
-            row.getDouble(VALUE),
-            Duration.ofSeconds(row.getInt(INTERVAL_SECONDS)));
+            Math.floorDiv(EVENT_MICROS.get(row), MICROS_PER_MILLI),
+            VALUE.get(row),
+            Duration.ofSeconds(INTERVAL_SECONDS.get(row)));
     return new StoredReading(
         new EnrichedReading(reading, meter(row), flags(row)),
-        day(row.getInt(EPOCH_DAY)),
-        row.getLong(ARRIVAL_MICROS),
-        row.getString(SOURCE_TOPIC),
-        row.getInt(SOURCE_PARTITION),
-        row.getLong(SOURCE_OFFSET));
+        day(EPOCH_DAY.get(row)),
+        ARRIVAL_MICROS.get(row),
+        SOURCE_TOPIC.get(row),
+        SOURCE_PARTITION.get(row),
+        SOURCE_OFFSET.get(row));
   }
 
   private LocalDate day(int epochDay) {
@@ -125,27 +139,28 @@ public final class MasterRows {
   private Meter meter(Row row) {
     Meter last = lastMeter;
     if (last != null
-        && last.id().equals(row.getString(METER_ID))
-        && last.zone().getId().equals(row.getString(TIME_ZONE))
-        && same(last.type().map(MeterType::label), row.getString(METER_TYPE))
-        && same(last.suburb(), row.getString(SUBURB))
-        && same(last.usageType(), row.getString(USAGE_TYPE))
+        && last.id().equals(METER_ID.get(row))
+        && last.zone().getId().equals(TIME_ZONE.get(row))
+        && same(last.type().map(MeterType::label), METER_TYPE.get(row))
+        && same(last.suburb(), SUBURB.get(row))
+        && same(last.usageType(), USAGE_TYPE.get(row))
         && last.postcode().equals(postcode(row))) {
       return last;
     }
     lastMeter =
         new Meter(
-            row.getString(METER_ID),
-            Optional.ofNullable(row.getString(METER_TYPE)).flatMap(MeterType::ofLabel),
-            Optional.ofNullable(row.getString(SUBURB)),
+            METER_ID.get(row),
+            Optional.ofNullable(METER_TYPE.get(row)).flatMap(MeterType::ofLabel),
+            Optional.ofNullable(SUBURB.get(row)),
             postcode(row),
-            Optional.ofNullable(row.getString(USAGE_TYPE)),
-            ZoneId.of(row.getString(TIME_ZONE)));
+            Optional.ofNullable(USAGE_TYPE.get(row)),
+            ZoneId.of(TIME_ZONE.get(row)));
     return lastMeter;
   }
 
   private static OptionalInt postcode(Row row) {
-    return row.isNullAt(POSTCODE) ? OptionalInt.empty() : OptionalInt.of(row.getInt(POSTCODE));
+    Integer postcode = POSTCODE.get(row);
+    return postcode == null ? OptionalInt.empty() : OptionalInt.of(postcode);
   }
 
   private static boolean same(Optional<String> known, String found) {
@@ -153,15 +168,12 @@ public final class MasterRows {
   }
 
   private static Set<QualityFlag> flags(Row row) {
-    if (row.isNullAt(QUALITY_FLAGS)) {
-      return Set.of();
-    }
-    scala.collection.Seq<String> names = row.getSeq(QUALITY_FLAGS);
-    if (names.isEmpty()) {
+    List<String> names = QUALITY_FLAGS.get(row);
+    if (names == null || names.isEmpty()) {
       return Set.of();
     }
     Set<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);
-    for (String name : CollectionConverters.asJava(names)) {
+    for (String name : names) {
       flags.add(QualityFlag.valueOf(name));
     }
     return flags;

@@ -1,12 +1,8 @@
 package io.watershed.batch.transform;
 
-import static org.apache.spark.sql.functions.col;
+import static io.watershed.spark.SparkSchemas.col;
+import static io.watershed.spark.SparkSchemas.cols;
 import static org.apache.spark.sql.functions.date_format;
-import static org.apache.spark.sql.functions.unix_date;
-import static org.apache.spark.sql.types.DataTypes.DoubleType;
-import static org.apache.spark.sql.types.DataTypes.IntegerType;
-import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.watershed.core.consumption.ConsumptionLimits;
 import io.watershed.core.consumption.CrossCheck;
@@ -15,10 +11,14 @@ import io.watershed.core.consumption.MonthForecast;
 import io.watershed.core.consumption.MonthlyStatistics;
 import io.watershed.core.consumption.RegisterComparison;
 import io.watershed.core.consumption.ValueSummary;
+import io.watershed.core.contract.hive.DailyStats;
+import io.watershed.core.contract.hive.MonthlyStats;
 import io.watershed.core.meter.Meter;
 import io.watershed.core.meter.MeterType;
 import io.watershed.core.reading.Kind;
 import io.watershed.core.reading.Measurement;
+import io.watershed.spark.RowLayout;
+import io.watershed.spark.RowLayout.Place;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,13 +30,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * The months that days make. They are computed from the rows of {@code daily_stats} and the horizon
@@ -45,71 +41,49 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class MonthView {
 
-  private static final StructType COMPUTED =
-      new StructType()
-          .add("meter_id", StringType)
-          .add("measurement_type", StringType)
-          .add("unit", StringType)
-          .add("monthly_total", DoubleType)
-          .add("monthly_avg", DoubleType)
-          .add("max_value", DoubleType)
-          .add("min_value", DoubleType)
-          .add("reading_count", LongType)
-          .add("excluded_count", LongType)
-          .add("days_with_readings", IntegerType)
-          .add("suburb", StringType)
-          .add("postcode", IntegerType)
-          .add("usage_type", StringType)
-          .add("meter_type", StringType)
-          .add("register_difference", DoubleType)
-          .add("cross_check", StringType)
-          .add("forecast_total", DoubleType)
-          .add("forecast_low", DoubleType)
-          .add("forecast_high", DoubleType)
-          .add("forecast_days", IntegerType)
-          .add("complete_epoch_day", IntegerType)
-          .add("month", StringType);
+  static final RowLayout LAYOUT = RowLayout.of(MonthlyStats.TABLE);
 
-  /** What a month needs of its days; a row is read by position, since names cost a look-up each. */
-  private static final List<String> INPUT =
-      List.of(
-          "meter_id",
-          "measurement_type",
-          "total_value",
-          "avg_value",
-          "max_value",
-          "min_value",
-          "reading_count",
-          "excluded_count",
-          "suburb",
-          "postcode",
-          "usage_type",
-          "meter_type",
-          "register_advance",
-          "register_difference",
-          "cross_check",
-          "time_zone",
-          "epoch_day",
-          "month");
+  /** What a month needs of its days, and its name. */
+  static final RowLayout DAYS =
+      RowLayout.of(
+          List.of(
+              DailyStats.METER_ID,
+              DailyStats.MEASUREMENT_TYPE,
+              DailyStats.TOTAL_VALUE,
+              DailyStats.AVG_VALUE,
+              DailyStats.MAX_VALUE,
+              DailyStats.MIN_VALUE,
+              DailyStats.READING_COUNT,
+              DailyStats.EXCLUDED_COUNT,
+              DailyStats.SUBURB,
+              DailyStats.POSTCODE,
+              DailyStats.USAGE_TYPE,
+              DailyStats.METER_TYPE,
+              DailyStats.REGISTER_ADVANCE,
+              DailyStats.REGISTER_DIFFERENCE,
+              DailyStats.CROSS_CHECK,
+              DailyStats.TIME_ZONE,
+              DailyStats.LOCAL_DATE,
+              MonthlyStats.MONTH));
 
-  private static final int METER_ID = 0;
-  private static final int MEASUREMENT = 1;
-  private static final int TOTAL = 2;
-  private static final int MEAN = 3;
-  private static final int MAXIMUM = 4;
-  private static final int MINIMUM = 5;
-  private static final int COUNTED = 6;
-  private static final int EXCLUDED = 7;
-  private static final int SUBURB = 8;
-  private static final int POSTCODE = 9;
-  private static final int USAGE_TYPE = 10;
-  private static final int METER_TYPE = 11;
-  private static final int ADVANCE = 12;
-  private static final int DIFFERENCE = 13;
-  private static final int CROSS_CHECK = 14;
-  private static final int TIME_ZONE = 15;
-  private static final int EPOCH_DAY = 16;
-  private static final int MONTH = 17;
+  private static final Place<String> METER_ID = DAYS.place(DailyStats.METER_ID);
+  private static final Place<String> MEASUREMENT = DAYS.place(DailyStats.MEASUREMENT_TYPE);
+  private static final Place<Double> TOTAL = DAYS.place(DailyStats.TOTAL_VALUE);
+  private static final Place<Double> MEAN = DAYS.place(DailyStats.AVG_VALUE);
+  private static final Place<Double> MAXIMUM = DAYS.place(DailyStats.MAX_VALUE);
+  private static final Place<Double> MINIMUM = DAYS.place(DailyStats.MIN_VALUE);
+  private static final Place<Long> COUNTED = DAYS.place(DailyStats.READING_COUNT);
+  private static final Place<Long> EXCLUDED = DAYS.place(DailyStats.EXCLUDED_COUNT);
+  private static final Place<String> SUBURB = DAYS.place(DailyStats.SUBURB);
+  private static final Place<Integer> POSTCODE = DAYS.place(DailyStats.POSTCODE);
+  private static final Place<String> USAGE_TYPE = DAYS.place(DailyStats.USAGE_TYPE);
+  private static final Place<String> METER_TYPE = DAYS.place(DailyStats.METER_TYPE);
+  private static final Place<Double> ADVANCE = DAYS.place(DailyStats.REGISTER_ADVANCE);
+  private static final Place<Double> DIFFERENCE = DAYS.place(DailyStats.REGISTER_DIFFERENCE);
+  private static final Place<String> CROSS_CHECK = DAYS.place(DailyStats.CROSS_CHECK);
+  private static final Place<String> TIME_ZONE = DAYS.place(DailyStats.TIME_ZONE);
+  private static final Place<LocalDate> DATE = DAYS.place(DailyStats.LOCAL_DATE);
+  private static final Place<String> MONTH = DAYS.place(MonthlyStats.MONTH);
 
   /**
    * Whose days end last. Files written before {@code daily_stats} had a zone get it: no day is
@@ -119,25 +93,33 @@ public final class MonthView {
 
   private MonthView() {}
 
+  /** The columns of {@code daily_stats} that a month is made of. */
+  public static List<io.watershed.core.contract.Column<?>> daily() {
+    return DAYS.columns().stream().filter(DailyStats.TABLE.allColumns()::contains).toList();
+  }
+
   /**
    * The rows of Hive's {@code monthly_stats}.
    *
-   * @param days rows of {@code daily_stats}, whole months
+   * @param days rows of {@code daily_stats} with at least {@link #daily}, whole months
    * @param horizon the instant up to which readings have come in; it decides which days are over
    */
   public static Dataset<Row> of(
       Dataset<Row> days, int partitions, ConsumptionLimits limits, Instant horizon) {
-    return days.withColumn("month", date_format(col("local_date"), "yyyy-MM"))
-        .withColumn("epoch_day", unix_date(col("local_date")))
-        .repartition(partitions, col("meter_id"))
-        .sortWithinPartitions("month", "meter_id", "measurement_type", "epoch_day")
-        .select(INPUT.stream().map(functions::col).toArray(Column[]::new))
-        .mapPartitions(new Computation(limits, horizon.toEpochMilli()), Encoders.row(COMPUTED))
-        .withColumn("complete_until", Times.day("complete_epoch_day"))
-        .drop("complete_epoch_day");
+    return days.withColumn(
+            MonthlyStats.MONTH.name(), date_format(col(DailyStats.LOCAL_DATE), "yyyy-MM"))
+        .repartition(partitions, col(DailyStats.METER_ID))
+        .sortWithinPartitions(
+            col(MonthlyStats.MONTH),
+            col(DailyStats.METER_ID),
+            col(DailyStats.MEASUREMENT_TYPE),
+            col(DailyStats.LOCAL_DATE))
+        .select(cols(DAYS.columns()))
+        .mapPartitions(
+            new Computation(limits, horizon.toEpochMilli()), Encoders.row(LAYOUT.schema()));
   }
 
-  private record Computation(ConsumptionLimits limits, long horizonMillis)
+  record Computation(ConsumptionLimits limits, long horizonMillis)
       implements MapPartitionsFunction<Row, Row> {
 
     @Override
@@ -148,7 +130,7 @@ public final class MonthView {
       while (rows.hasNext()) {
         Row row = rows.next();
         DailyStatistics day = day(row);
-        String month = row.getString(MONTH);
+        String month = MONTH.get(row);
         if (!days.isEmpty() && !(month.equals(current) && together(days.get(0), day))) {
           result.add(month(days, current));
           days.clear();
@@ -177,85 +159,87 @@ public final class MonthView {
     }
 
     private static DailyStatistics day(Row row) {
-      Measurement measurement =
-          Measurement.ofCanonicalName(row.getString(MEASUREMENT)).orElseThrow();
-      long counted = row.getLong(COUNTED);
-      Optional<Double> total = value(row, TOTAL);
-      double mean = value(row, MEAN).orElse(0.0);
+      Measurement measurement = Measurement.ofCanonicalName(MEASUREMENT.get(row)).orElseThrow();
+      long counted = COUNTED.get(row);
+      Optional<Double> total = TOTAL.find(row);
+      double mean = MEAN.find(row).orElse(0.0);
       double sum = measurement.kind() == Kind.INTERVAL_FLOW ? total.orElse(0.0) : mean * counted;
       ValueSummary values =
           new ValueSummary(
               counted,
-              row.getLong(EXCLUDED),
+              EXCLUDED.get(row),
               sum,
-              value(row, MINIMUM).orElse(Double.NaN),
-              value(row, MAXIMUM).orElse(Double.NaN));
+              MINIMUM.find(row).orElse(Double.NaN),
+              MAXIMUM.find(row).orElse(Double.NaN));
       return new DailyStatistics(
           meter(row),
-          LocalDate.ofEpochDay(row.getInt(EPOCH_DAY)),
+          DATE.get(row),
           measurement,
           values,
           total.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
           Optional.empty(),
           Optional.empty(),
-          Optional.ofNullable(row.getString(CROSS_CHECK))
+          CROSS_CHECK
+              .find(row)
               .map(CrossCheck::valueOf)
               .map(
                   verdict ->
                       new RegisterComparison(
-                          value(row, ADVANCE).orElse(0.0),
-                          value(row, DIFFERENCE).orElse(0.0),
+                          ADVANCE.find(row).orElse(0.0),
+                          DIFFERENCE.find(row).orElse(0.0),
                           verdict)));
     }
 
     private static Meter meter(Row row) {
       return new Meter(
-          row.getString(METER_ID),
-          Optional.ofNullable(row.getString(METER_TYPE)).flatMap(MeterType::ofLabel),
-          Optional.ofNullable(row.getString(SUBURB)),
-          row.isNullAt(POSTCODE) ? OptionalInt.empty() : OptionalInt.of(row.getInt(POSTCODE)),
-          Optional.ofNullable(row.getString(USAGE_TYPE)),
-          Optional.ofNullable(row.getString(TIME_ZONE)).map(ZoneId::of).orElse(LAST_ZONE));
-    }
-
-    private static Optional<Double> value(Row row, int column) {
-      return row.isNullAt(column) ? Optional.empty() : Optional.of(row.getDouble(column));
+          METER_ID.get(row),
+          METER_TYPE.find(row).flatMap(MeterType::ofLabel),
+          SUBURB.find(row),
+          POSTCODE.find(row).map(OptionalInt::of).orElseGet(OptionalInt::empty),
+          USAGE_TYPE.find(row),
+          TIME_ZONE.find(row).map(ZoneId::of).orElse(LAST_ZONE));
     }
 
     private static Row row(MonthlyStatistics month, Optional<MonthForecast> forecast, String name) {
       Optional<MonthForecast.Estimate> estimate = forecast.flatMap(MonthForecast::estimate);
       ValueSummary values = month.values();
       Meter meter = month.meter();
-      return RowFactory.create(
-          meter.id(),
-          month.measurement().canonicalName(),
-          month.measurement().unit().symbol(),
-          DayRow.orNull(month.total()),
-          DayRow.orNull(values.mean()),
-          DayRow.orNull(values.maximum()),
-          DayRow.orNull(values.minimum()),
-          values.counted(),
-          values.excluded(),
-          month.daysWithReadings(),
-          meter.suburb().orElse(null),
-          meter.postcode().isPresent() ? meter.postcode().getAsInt() : null,
-          meter.usageType().orElse(null),
-          meter.type().map(MeterType::label).orElse(null),
-          month
-              .comparison()
-              .filter(RegisterComparison::checked)
-              .map(RegisterComparison::differenceLitres)
-              .orElse(null),
-          month.comparison().map(comparison -> comparison.verdict().name()).orElse(null),
-          estimate.map(MonthForecast.Estimate::total).orElse(null),
-          estimate.map(MonthForecast.Estimate::low).orElse(null),
-          estimate.map(MonthForecast.Estimate::high).orElse(null),
-          forecast.map(MonthForecast::fullDays).orElse(null),
-          forecast
-              .flatMap(MonthForecast::completeUntil)
-              .map(day -> (int) day.toEpochDay())
-              .orElse(null),
-          name);
+      return LAYOUT
+          .values()
+          .set(MonthlyStats.METER_ID, meter.id())
+          .set(MonthlyStats.MEASUREMENT_TYPE, month.measurement().canonicalName())
+          .set(MonthlyStats.UNIT, month.measurement().unit().symbol())
+          .set(MonthlyStats.MONTHLY_TOTAL, DayRow.orNull(month.total()))
+          .set(MonthlyStats.MONTHLY_AVG, DayRow.orNull(values.mean()))
+          .set(MonthlyStats.MAX_VALUE, DayRow.orNull(values.maximum()))
+          .set(MonthlyStats.MIN_VALUE, DayRow.orNull(values.minimum()))
+          .set(MonthlyStats.READING_COUNT, values.counted())
+          .set(MonthlyStats.EXCLUDED_COUNT, values.excluded())
+          .set(MonthlyStats.DAYS_WITH_READINGS, month.daysWithReadings())
+          .set(MonthlyStats.SUBURB, meter.suburb().orElse(null))
+          .set(MonthlyStats.POSTCODE, DayRow.postcode(meter))
+          .set(MonthlyStats.USAGE_TYPE, meter.usageType().orElse(null))
+          .set(MonthlyStats.METER_TYPE, meter.type().map(MeterType::label).orElse(null))
+          .set(
+              MonthlyStats.REGISTER_DIFFERENCE,
+              month
+                  .comparison()
+                  .filter(RegisterComparison::checked)
+                  .map(RegisterComparison::differenceLitres)
+                  .orElse(null))
+          .set(
+              MonthlyStats.CROSS_CHECK,
+              month.comparison().map(comparison -> comparison.verdict().name()).orElse(null))
+          .set(
+              MonthlyStats.FORECAST_TOTAL, estimate.map(MonthForecast.Estimate::total).orElse(null))
+          .set(MonthlyStats.FORECAST_LOW, estimate.map(MonthForecast.Estimate::low).orElse(null))
+          .set(MonthlyStats.FORECAST_HIGH, estimate.map(MonthForecast.Estimate::high).orElse(null))
+          .set(MonthlyStats.FORECAST_DAYS, forecast.map(MonthForecast::fullDays).orElse(null))
+          .set(
+              MonthlyStats.COMPLETE_UNTIL,
+              forecast.flatMap(MonthForecast::completeUntil).orElse(null))
+          .set(MonthlyStats.MONTH, name)
+          .row();
     }
   }
 }

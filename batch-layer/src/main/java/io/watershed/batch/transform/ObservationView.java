@@ -1,27 +1,36 @@
 package io.watershed.batch.transform;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.types.DataTypes.DoubleType;
-import static org.apache.spark.sql.types.DataTypes.IntegerType;
-import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.createArrayType;
+import static io.watershed.spark.SparkSchemas.col;
+import static io.watershed.spark.SparkSchemas.cols;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.sum;
 
-import io.watershed.core.station.Element;
+import io.watershed.core.contract.Table;
+import io.watershed.core.contract.hive.StationObservations;
+import io.watershed.core.contract.master.CityWeather;
 import io.watershed.core.station.Observation;
+import io.watershed.core.station.Station;
 import io.watershed.core.weather.DerivedWeather;
+import io.watershed.spark.RowLayout;
+import io.watershed.spark.RowValues;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.functions;
 
 /**
  * The distinct observations of some days, with the flags that only the values around them can give
@@ -35,13 +44,40 @@ public final class ObservationView {
    */
   public static final int AHEAD_DAYS = 1;
 
-  /** The names of the derived quantities, in the order of {@link DerivedWeather}. */
-  public static final List<String> DERIVED =
-      List.of("feels_like", "wind_chill", "heat_index", "humidex");
+  private static final io.watershed.core.contract.Column<Integer> MESSAGES =
+      Table.named("computed_observations").integer("messages", "", "messages it is made of");
+
+  private static final RowLayout LAYOUT =
+      RowLayout.of(
+          Stream.of(
+                  List.of(
+                      StationObservations.STATION_ID,
+                      Computed.EPOCH_MILLIS,
+                      Computed.LOCAL_MICROS,
+                      StationObservations.KIND,
+                      StationObservations.SOURCE,
+                      StationObservations.PROVINCE,
+                      CityWeather.CITY),
+                  StationObservations.ELEMENTS.values(),
+                  List.of(
+                      StationObservations.FEELS_LIKE,
+                      StationObservations.WIND_CHILL,
+                      StationObservations.HEAT_INDEX,
+                      StationObservations.HUMIDEX,
+                      StationObservations.QUALITY_FLAGS,
+                      StationObservations.SOURCE_PARTITION,
+                      StationObservations.SOURCE_OFFSET,
+                      Computed.ARRIVAL_MICROS,
+                      MESSAGES,
+                      Computed.EPOCH_DAY))
+              .flatMap(Collection::stream)
+              .toList());
 
   /** Sorted like this, what is the same or nearly so stands together in the files. */
   private static final Column[] FILE_ORDER = {
-    col("local_date"), col("station_id"), col("event_time")
+    col(StationObservations.LOCAL_DATE),
+    col(StationObservations.STATION_ID),
+    col(StationObservations.EVENT_TIME)
   };
 
   private ObservationView() {}
@@ -56,55 +92,36 @@ public final class ObservationView {
    */
   public static Dataset<Row> of(Dataset<Row> byStation, Set<LocalDate> days, int lookbackDays) {
     return byStation.mapPartitions(
-        new Computation(List.copyOf(days), lookbackDays), Encoders.row(computed()));
+        new Computation(List.copyOf(days), lookbackDays), Encoders.row(LAYOUT.schema()));
   }
 
   /** The rows of Hive's {@code station_observations}. */
   public static Dataset<Row> observations(Dataset<Row> computed) {
-    List<Column> columns =
-        new ArrayList<>(
-            List.of(
-                col("station_id"),
-                Times.wallClockOfMillis("epoch_millis").as("event_time"),
-                Times.wallClockOfMicros("local_micros").as("local_time"),
-                col("kind"),
-                col("source"),
-                col("province")));
-    Element.wireNames().forEach(name -> columns.add(col(name)));
-    DERIVED.forEach(name -> columns.add(col(name)));
-    columns.addAll(
-        List.of(
-            col("quality_flags"),
-            col("source_partition"),
-            col("source_offset"),
-            Times.wallClockOfMicros("arrival_micros").as("arrival_time"),
-            Times.day("epoch_day").as("local_date")));
-    return computed.select(columns.toArray(Column[]::new)).sortWithinPartitions(FILE_ORDER);
+    return computed
+        .select(
+            cols(
+                StationObservations.TABLE,
+                Map.of(
+                    StationObservations.EVENT_TIME, Times.wallClockOfMillis(Computed.EPOCH_MILLIS),
+                    StationObservations.LOCAL_TIME, Times.wallClockOfMicros(Computed.LOCAL_MICROS),
+                    StationObservations.ARRIVAL_TIME,
+                        Times.wallClockOfMicros(Computed.ARRIVAL_MICROS),
+                    StationObservations.LOCAL_DATE, Times.day(Computed.EPOCH_DAY))))
+        .sortWithinPartitions(FILE_ORDER);
   }
 
-  private static StructType computed() {
-    StructType columns =
-        new StructType()
-            .add("station_id", StringType)
-            .add("epoch_millis", LongType)
-            .add("local_micros", LongType)
-            .add("kind", StringType)
-            .add("source", StringType)
-            .add("province", StringType)
-            .add("city", StringType);
-    for (String name : Element.wireNames()) {
-      columns = columns.add(name, DoubleType);
-    }
-    for (String name : DERIVED) {
-      columns = columns.add(name, DoubleType);
-    }
-    return columns
-        .add("quality_flags", createArrayType(StringType, false))
-        .add("source_partition", IntegerType)
-        .add("source_offset", LongType)
-        .add("arrival_micros", LongType)
-        .add("messages", IntegerType)
-        .add("epoch_day", IntegerType);
+  /** One row: how many {@code observations} there are, and of how many {@code messages}. */
+  public static Dataset<Row> totals(Dataset<Row> computed) {
+    return computed.agg(
+        count(lit(1)).as("observations"), coalesce(sum(col(MESSAGES)), lit(0L)).as("messages"));
+  }
+
+  /** How many values have each flag: {@code rule} and {@code count}. */
+  public static Dataset<Row> flagged(Dataset<Row> computed) {
+    return computed
+        .select(explode(col(StationObservations.QUALITY_FLAGS)).as("flag"))
+        .groupBy(substring_index(functions.col("flag"), ":", -1).as("rule"))
+        .count();
   }
 
   private record Computation(List<LocalDate> days, int lookbackDays)
@@ -115,6 +132,7 @@ public final class ObservationView {
       ObservationRows decoder = new ObservationRows();
       return new DeviceIterator<>(
           rows,
+          ObservationRows.STATION_ID,
           id -> new StoredStation(),
           (station, row) -> station.add(decoder.observation(row)),
           this::rowsOf);
@@ -130,29 +148,33 @@ public final class ObservationView {
 
     private static Row row(StoredObservation stored) {
       Observation observation = stored.checked().observation();
-      List<Object> row = new ArrayList<>();
-      row.add(observation.station().id());
-      row.add(observation.timestampMillis());
-      row.add(Times.localMicros(observation.timestampMillis(), observation.station().zone()));
-      row.add(observation.station().kind().wireName());
-      row.add(observation.source());
-      row.add(observation.station().province());
-      row.add(observation.station().city());
-      for (Element element : Element.values()) {
-        row.add(observation.values().get(element));
-      }
+      Station station = observation.station();
       DerivedWeather derived = stored.checked().derived();
-      row.add(DayRow.orNull(derived.feelsLike()));
-      row.add(DayRow.orNull(derived.windChill()));
-      row.add(DayRow.orNull(derived.heatIndex()));
-      row.add(DayRow.orNull(derived.humidex()));
-      row.add(stored.checked().flagNames().toArray());
-      row.add(stored.partition());
-      row.add(stored.offset());
-      row.add(stored.arrivalMicros());
-      row.add(stored.messages());
-      row.add((int) stored.day().toEpochDay());
-      return RowFactory.create(row.toArray());
+      RowValues row =
+          LAYOUT
+              .values()
+              .set(StationObservations.STATION_ID, station.id())
+              .set(Computed.EPOCH_MILLIS, observation.timestampMillis())
+              .set(
+                  Computed.LOCAL_MICROS,
+                  Times.localMicros(observation.timestampMillis(), station.zone()))
+              .set(StationObservations.KIND, station.kind().wireName())
+              .set(StationObservations.SOURCE, observation.source())
+              .set(StationObservations.PROVINCE, station.province())
+              .set(CityWeather.CITY, station.city())
+              .set(StationObservations.FEELS_LIKE, DayRow.orNull(derived.feelsLike()))
+              .set(StationObservations.WIND_CHILL, DayRow.orNull(derived.windChill()))
+              .set(StationObservations.HEAT_INDEX, DayRow.orNull(derived.heatIndex()))
+              .set(StationObservations.HUMIDEX, DayRow.orNull(derived.humidex()))
+              .set(StationObservations.QUALITY_FLAGS, stored.checked().flagNames())
+              .set(StationObservations.SOURCE_PARTITION, stored.partition())
+              .set(StationObservations.SOURCE_OFFSET, stored.offset())
+              .set(Computed.ARRIVAL_MICROS, stored.arrivalMicros())
+              .set(MESSAGES, stored.messages())
+              .set(Computed.EPOCH_DAY, (int) stored.day().toEpochDay());
+      StationObservations.ELEMENTS.forEach(
+          (element, column) -> row.set(column, observation.values().get(element)));
+      return row.row();
     }
   }
 }

@@ -1,55 +1,51 @@
 package io.watershed.batch.transform;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.types.DataTypes.BooleanType;
-import static org.apache.spark.sql.types.DataTypes.DoubleType;
-import static org.apache.spark.sql.types.DataTypes.IntegerType;
-import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.createArrayType;
+import static io.watershed.spark.SparkSchemas.cols;
 
 import io.watershed.core.consumption.MeasurementDay;
 import io.watershed.core.consumption.MeterDay;
 import io.watershed.core.consumption.MeterDays;
+import io.watershed.core.contract.hive.MeterReadings;
 import io.watershed.core.meter.Meter;
 import io.watershed.core.meter.MeterType;
 import io.watershed.core.quality.EnrichedReading;
 import io.watershed.core.reading.Measurement;
+import io.watershed.spark.RowLayout;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 
 /** The distinct readings of some days, with the flags that only a meter's history can give. */
 public final class ReadingView {
 
-  private static final StructType COMPUTED =
-      new StructType()
-          .add("meter_id", StringType)
-          .add("epoch_millis", LongType)
-          .add("local_micros", LongType)
-          .add("measurement_type", StringType)
-          .add("value", DoubleType)
-          .add("unit", StringType)
-          .add("meter_type", StringType)
-          .add("suburb", StringType)
-          .add("postcode", IntegerType)
-          .add("usage_type", StringType)
-          .add("time_zone", StringType)
-          .add("quality_flags", createArrayType(StringType, false))
-          .add("counted", BooleanType)
-          .add("source_topic", StringType)
-          .add("source_partition", IntegerType)
-          .add("source_offset", LongType)
-          .add("arrival_micros", LongType)
-          .add("epoch_day", IntegerType);
+  private static final RowLayout LAYOUT =
+      RowLayout.of(
+          List.of(
+              MeterReadings.METER_ID,
+              MeterReadings.EPOCH_MILLIS,
+              Computed.LOCAL_MICROS,
+              MeterReadings.MEASUREMENT_TYPE,
+              MeterReadings.VALUE,
+              MeterReadings.UNIT,
+              MeterReadings.METER_TYPE,
+              MeterReadings.SUBURB,
+              MeterReadings.POSTCODE,
+              MeterReadings.USAGE_TYPE,
+              MeterReadings.TIME_ZONE,
+              MeterReadings.QUALITY_FLAGS,
+              MeterReadings.COUNTED,
+              MeterReadings.SOURCE_TOPIC,
+              MeterReadings.SOURCE_PARTITION,
+              MeterReadings.SOURCE_OFFSET,
+              Computed.ARRIVAL_MICROS,
+              Computed.EPOCH_DAY));
 
   private ReadingView() {}
 
@@ -62,27 +58,15 @@ public final class ReadingView {
    */
   public static Dataset<Row> of(Dataset<Row> byMeter, Set<LocalDate> days, Rules rules) {
     return byMeter
-        .mapPartitions(new Computation(List.copyOf(days), rules), Encoders.row(COMPUTED))
+        .mapPartitions(new Computation(List.copyOf(days), rules), Encoders.row(LAYOUT.schema()))
         .select(
-            col("meter_id"),
-            Times.wallClockOfMillis("epoch_millis").as("event_time"),
-            col("epoch_millis"),
-            Times.wallClockOfMicros("local_micros").as("local_time"),
-            col("measurement_type"),
-            col("value"),
-            col("unit"),
-            col("meter_type"),
-            col("suburb"),
-            col("postcode"),
-            col("usage_type"),
-            col("time_zone"),
-            col("quality_flags"),
-            col("counted"),
-            col("source_topic"),
-            col("source_partition"),
-            col("source_offset"),
-            Times.wallClockOfMicros("arrival_micros").as("arrival_time"),
-            Times.day("epoch_day").as("local_date"));
+            cols(
+                MeterReadings.TABLE,
+                Map.of(
+                    MeterReadings.EVENT_TIME, Times.wallClockOfMillis(MeterReadings.EPOCH_MILLIS),
+                    MeterReadings.LOCAL_TIME, Times.wallClockOfMicros(Computed.LOCAL_MICROS),
+                    MeterReadings.ARRIVAL_TIME, Times.wallClockOfMicros(Computed.ARRIVAL_MICROS),
+                    MeterReadings.LOCAL_DATE, Times.day(Computed.EPOCH_DAY))));
   }
 
   private record Computation(List<LocalDate> days, Rules rules)
@@ -122,25 +106,27 @@ public final class ReadingView {
     private static Row row(StoredReading stored, Measurement measurement, EnrichedReading judged) {
       Meter meter = judged.meter();
       long millis = judged.reading().timestampMillis();
-      return RowFactory.create(
-          meter.id(),
-          millis,
-          Times.localMicros(millis, meter.zone()),
-          measurement.canonicalName(),
-          judged.reading().value(),
-          measurement.unit().symbol(),
-          meter.type().map(MeterType::label).orElse(null),
-          meter.suburb().orElse(null),
-          meter.postcode().isPresent() ? meter.postcode().getAsInt() : null,
-          meter.usageType().orElse(null),
-          meter.zone().getId(),
-          MasterRows.names(judged.flags()).toArray(),
-          judged.counted(),
-          stored.topic(),
-          stored.partition(),
-          stored.offset(),
-          stored.arrivalMicros(),
-          (int) stored.day().toEpochDay());
+      return LAYOUT
+          .values()
+          .set(MeterReadings.METER_ID, meter.id())
+          .set(MeterReadings.EPOCH_MILLIS, millis)
+          .set(Computed.LOCAL_MICROS, Times.localMicros(millis, meter.zone()))
+          .set(MeterReadings.MEASUREMENT_TYPE, measurement.canonicalName())
+          .set(MeterReadings.VALUE, judged.reading().value())
+          .set(MeterReadings.UNIT, measurement.unit().symbol())
+          .set(MeterReadings.METER_TYPE, meter.type().map(MeterType::label).orElse(null))
+          .set(MeterReadings.SUBURB, meter.suburb().orElse(null))
+          .set(MeterReadings.POSTCODE, DayRow.postcode(meter))
+          .set(MeterReadings.USAGE_TYPE, meter.usageType().orElse(null))
+          .set(MeterReadings.TIME_ZONE, meter.zone().getId())
+          .set(MeterReadings.QUALITY_FLAGS, MasterRows.names(judged.flags()))
+          .set(MeterReadings.COUNTED, judged.counted())
+          .set(MeterReadings.SOURCE_TOPIC, stored.topic())
+          .set(MeterReadings.SOURCE_PARTITION, stored.partition())
+          .set(MeterReadings.SOURCE_OFFSET, stored.offset())
+          .set(Computed.ARRIVAL_MICROS, stored.arrivalMicros())
+          .set(Computed.EPOCH_DAY, (int) stored.day().toEpochDay())
+          .row();
     }
   }
 }

@@ -1,7 +1,8 @@
 package io.watershed.batch.transform;
 
+import static io.watershed.spark.SparkSchemas.col;
+import static io.watershed.spark.SparkSchemas.cols;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.greatest;
@@ -9,19 +10,24 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.percentile;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.types.DataTypes.DoubleType;
-import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.TimestampNTZType;
 
+import io.watershed.core.contract.Column;
+import io.watershed.core.contract.hive.StationHourlySummary;
+import io.watershed.core.contract.hive.StationMetadata;
+import io.watershed.core.contract.master.Observations;
 import io.watershed.core.station.Element;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.apache.spark.sql.Column;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What is known of each station. A run sees the messages of some days only, so it adds what they
@@ -29,49 +35,38 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class StationMetadataView {
 
-  private static final StructType COLUMNS =
-      new StructType()
-          .add("station_id", StringType)
-          .add("kind", StringType)
-          .add("name", StringType)
-          .add("latitude", DoubleType)
-          .add("longitude", DoubleType)
-          .add("elevation", DoubleType)
-          .add("province", StringType)
-          .add("city", StringType)
-          .add("time_zone", StringType)
-          .add("downstream", StringType)
-          .add("high_water", DoubleType)
-          .add("high_water_from", StringType)
-          .add("source", StringType)
-          .add("first_time", TimestampNTZType)
-          .add("last_time", TimestampNTZType)
-          .add("observations", LongType);
-
-  /** What messages say of their station. */
-  private static final List<String> SAID =
+  /** What messages say of their station, in columns that both tables call the same. */
+  private static final List<Column<?>> SAID =
       List.of(
-          "kind",
-          "name",
-          "latitude",
-          "longitude",
-          "elevation",
-          "province",
-          "city",
-          "time_zone",
-          "downstream",
-          "high_water",
-          "source");
+          StationMetadata.KIND,
+          StationMetadata.NAME,
+          StationMetadata.LATITUDE,
+          StationMetadata.LONGITUDE,
+          StationMetadata.ELEVATION,
+          StationMetadata.PROVINCE,
+          StationMetadata.CITY,
+          StationMetadata.TIME_ZONE,
+          StationMetadata.DOWNSTREAM,
+          StationMetadata.HIGH_WATER,
+          StationMetadata.SOURCE);
 
+  /** What is newer than what: by time, by arrival, by place in Kafka. */
+  private static final String AGE =
+      Stream.of(
+              Observations.EVENT_TIME,
+              Observations.ARRIVAL_TIME,
+              Observations.SOURCE_PARTITION,
+              Observations.SOURCE_OFFSET)
+          .map(Column::name)
+          .collect(Collectors.joining(", ", "struct(", ")"));
+
+  private static final String STATION_ID = StationMetadata.STATION_ID.name();
   private static final String OWN = "station";
   private static final String PERCENTILE = "p95";
+  private static final String COUNT = "count";
+  private static final String ID = "id";
 
   private StationMetadataView() {}
-
-  /** The columns of Hive's {@code station_metadata}. */
-  public static StructType columns() {
-    return COLUMNS;
-  }
 
   /**
    * What messages say of their stations: of each attribute the newest word.
@@ -79,29 +74,30 @@ public final class StationMetadataView {
    * @param master rows of the observations table of the master dataset
    */
   public static Dataset<Row> said(Dataset<Row> master) {
-    List<Column> columns =
+    List<org.apache.spark.sql.Column> columns =
         new ArrayList<>(
             List.of(
-                max(col("event_time")).cast(TimestampNTZType).as("last_time"),
-                min(col("event_time")).cast(TimestampNTZType).as("first_time")));
-    for (String name : SAID) {
+                max(col(Observations.EVENT_TIME))
+                    .cast(DataTypes.TimestampNTZType)
+                    .as(StationMetadata.LAST_TIME.name()),
+                min(col(Observations.EVENT_TIME))
+                    .cast(DataTypes.TimestampNTZType)
+                    .as(StationMetadata.FIRST_TIME.name())));
+    for (Column<?> said : SAID) {
+      String name = said.name();
       columns.add(
-          expr("max_by("
-                  + name
-                  + ", struct(event_time, arrival_time, source_partition, source_offset))"
-                  + " FILTER (WHERE "
-                  + name
-                  + " IS NOT NULL)")
-              .as(name));
+          expr("max_by(%s, %s) FILTER (WHERE %s IS NOT NULL)".formatted(name, AGE, name)).as(name));
     }
     return master
-        .groupBy("station_id")
-        .agg(columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
+        .groupBy(STATION_ID)
+        .agg(
+            columns.get(0),
+            columns.subList(1, columns.size()).toArray(org.apache.spark.sql.Column[]::new));
   }
 
   /** How many rows each station has in some days of {@code station_observations}. */
   public static Dataset<Row> counts(Dataset<Row> observations) {
-    return observations.groupBy("station_id").agg(count(lit(1)).as("observations"));
+    return observations.groupBy(STATION_ID).agg(count(lit(1)).as(COUNT));
   }
 
   /**
@@ -112,14 +108,28 @@ public final class StationMetadataView {
    */
   public static Dataset<Row> highWater(Dataset<Row> hours, int leastDays) {
     return hours
-        .where(col("element").equalTo(Element.WATER_LEVEL.wireName()).and(col("value_count").gt(0)))
-        .groupBy("station_id")
+        .where(
+            col(StationHourlySummary.ELEMENT)
+                .equalTo(Element.WATER_LEVEL.wireName())
+                .and(col(StationHourlySummary.VALUE_COUNT).gt(0)))
+        .groupBy(STATION_ID)
         .agg(
-            expr("percentile(mean, 0.95)").as("p95"),
-            max(col("hour_start_time")).as("newest"),
-            min(col("hour_start_time")).as("oldest"))
+            percentile(col(StationHourlySummary.MEAN), lit(0.95)).as(PERCENTILE),
+            max(col(StationHourlySummary.HOUR_START_TIME)).as("newest"),
+            min(col(StationHourlySummary.HOUR_START_TIME)).as("oldest"))
         .where(expr("newest >= oldest + INTERVAL '" + leastDays + "' DAY"))
-        .select("station_id", "p95");
+        .select(STATION_ID, PERCENTILE);
+  }
+
+  /** The columns of the summaries that {@link #highWater} needs, with the partition's. */
+  public static List<Column<?>> summaries() {
+    return List.of(
+        StationHourlySummary.STATION_ID,
+        StationHourlySummary.HOUR_START_TIME,
+        StationHourlySummary.ELEMENT,
+        StationHourlySummary.VALUE_COUNT,
+        StationHourlySummary.MEAN,
+        StationHourlySummary.UTC_DATE);
   }
 
   /**
@@ -140,45 +150,69 @@ public final class StationMetadataView {
       Dataset<Row> highWater) {
     Dataset<Row> own =
         before.withColumn(
-            "high_water", when(col("high_water_from").equalTo(OWN), col("high_water")));
+            StationMetadata.HIGH_WATER.name(),
+            when(
+                col(StationMetadata.HIGH_WATER_FROM).equalTo(OWN),
+                col(StationMetadata.HIGH_WATER)));
     Dataset<Row> joined =
         own.as("b")
-            .join(said.as("s"), col("b.station_id").equalTo(col("s.station_id")), "full")
-            .withColumn("id", coalesce(col("b.station_id"), col("s.station_id")))
-            .join(added.as("a"), col("id").equalTo(col("a.station_id")), "left")
-            .join(removed.as("r"), col("id").equalTo(col("r.station_id")), "left")
-            .join(highWater.as("h"), col("id").equalTo(col("h.station_id")), "left");
-    Column newer = col("b.last_time").isNull().or(col("s.last_time").geq(col("b.last_time")));
-    List<Column> columns = new ArrayList<>(List.of(col("id").as("station_id")));
-    for (String name : COLUMNS.fieldNames()) {
-      if (SAID.contains(name)) {
-        // What an older message says fills only what was not known.
-        columns.add(
-            when(newer, coalesce(col("s." + name), col("b." + name)))
-                .otherwise(coalesce(col("b." + name), col("s." + name)))
-                .as(name));
-      }
-    }
-    columns.add(least(col("b.first_time"), col("s.first_time")).as("first_time"));
-    columns.add(greatest(col("b.last_time"), col("s.last_time")).as("last_time"));
-    columns.add(
-        coalesce(col("b.observations"), lit(0L))
-            .plus(coalesce(col("a.observations"), lit(0L)))
-            .minus(coalesce(col("r.observations"), lit(0L)))
-            .as("observations"));
-    columns.add(col("h.p95"));
-    Dataset<Row> all =
-        joined
-            .select(columns.toArray(Column[]::new))
+            .join(
+                said.as("s"),
+                before(StationMetadata.STATION_ID).equalTo(said(StationMetadata.STATION_ID)),
+                "full")
             .withColumn(
-                "high_water_from",
-                when(col("high_water").isNotNull(), lit(OWN))
-                    .when(col("p95").isNotNull(), lit(PERCENTILE)))
-            .withColumn("high_water", coalesce(col("high_water"), col("p95")));
-    List<Column> ordered = new ArrayList<>();
-    for (String name : COLUMNS.fieldNames()) {
-      ordered.add(col(name));
-    }
-    return all.select(ordered.toArray(Column[]::new));
+                ID, coalesce(before(StationMetadata.STATION_ID), said(StationMetadata.STATION_ID)))
+            .join(added.as("a"), ofStation("a"), "left")
+            .join(removed.as("r"), ofStation("r"), "left")
+            .join(highWater.as("h"), ofStation("h"), "left");
+    return joined.select(cols(StationMetadata.TABLE, known()));
+  }
+
+  private static Map<Column<?>, org.apache.spark.sql.Column> known() {
+    Map<Column<?>, org.apache.spark.sql.Column> known = new HashMap<>();
+    known.put(StationMetadata.STATION_ID, functions.col(ID));
+    SAID.forEach(said -> known.put(said, newest(said)));
+    known.put(
+        StationMetadata.FIRST_TIME,
+        least(before(StationMetadata.FIRST_TIME), said(StationMetadata.FIRST_TIME)));
+    known.put(
+        StationMetadata.LAST_TIME,
+        greatest(before(StationMetadata.LAST_TIME), said(StationMetadata.LAST_TIME)));
+    known.put(
+        StationMetadata.OBSERVATIONS,
+        coalesce(before(StationMetadata.OBSERVATIONS), lit(0L))
+            .plus(coalesce(functions.col("a." + COUNT), lit(0L)))
+            .minus(coalesce(functions.col("r." + COUNT), lit(0L))));
+    org.apache.spark.sql.Column itsOwn = newest(StationMetadata.HIGH_WATER);
+    org.apache.spark.sql.Column ofLevels = functions.col("h." + PERCENTILE);
+    known.put(StationMetadata.HIGH_WATER, coalesce(itsOwn, ofLevels));
+    known.put(
+        StationMetadata.HIGH_WATER_FROM,
+        when(itsOwn.isNotNull(), lit(OWN)).when(ofLevels.isNotNull(), lit(PERCENTILE)));
+    return known;
+  }
+
+  /** What an older message says fills only what was not known. */
+  private static org.apache.spark.sql.Column newest(Column<?> column) {
+    org.apache.spark.sql.Column newer =
+        before(StationMetadata.LAST_TIME)
+            .isNull()
+            .or(said(StationMetadata.LAST_TIME).geq(before(StationMetadata.LAST_TIME)));
+    return when(newer, coalesce(said(column), before(column)))
+        .otherwise(coalesce(before(column), said(column)));
+  }
+
+  private static org.apache.spark.sql.Column ofStation(String alias) {
+    return functions.col(ID).equalTo(functions.col(alias + "." + STATION_ID));
+  }
+
+  /** What was known before. */
+  private static org.apache.spark.sql.Column before(Column<?> column) {
+    return functions.col("b." + column.name());
+  }
+
+  /** What messages say. */
+  private static org.apache.spark.sql.Column said(Column<?> column) {
+    return functions.col("s." + column.name());
   }
 }

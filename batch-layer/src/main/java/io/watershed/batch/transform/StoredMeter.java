@@ -30,6 +30,7 @@ final class StoredMeter {
     MasterRows decoder = new MasterRows();
     return new DeviceIterator<>(
         rows,
+        MasterRows.METER_ID,
         id -> new StoredMeter(),
         (meter, row) -> meter.add(decoder.reading(row)),
         computation);

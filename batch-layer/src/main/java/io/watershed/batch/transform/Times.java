@@ -1,11 +1,13 @@
 package io.watershed.batch.transform;
 
-import static org.apache.spark.sql.functions.col;
+import static io.watershed.spark.SparkSchemas.col;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.timestamp_micros;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -20,14 +22,19 @@ final class Times {
   private Times() {}
 
   /** Microseconds of a wall clock, since 1970 on that clock. */
-  static Column wallClockOfMicros(String column) {
+  static Column wallClockOfMicros(io.watershed.core.contract.Column<Long> column) {
     return timestamp_micros(col(column)).cast(DataTypes.TimestampNTZType);
   }
 
   /** Milliseconds since the epoch to the wall clock of UTC. */
-  static Column wallClockOfMillis(String column) {
+  static Column wallClockOfMillis(io.watershed.core.contract.Column<Long> column) {
     return timestamp_micros(col(column).multiply(MICROS_PER_MILLI))
         .cast(DataTypes.TimestampNTZType);
+  }
+
+  /** The wall clock of UTC at an instant, milliseconds since the epoch. */
+  static LocalDateTime utc(long epochMillis) {
+    return LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMillis), ZoneOffset.UTC);
   }
 
   /** The wall clock of a zone at an instant, microseconds since 1970 on that clock. */
@@ -38,7 +45,7 @@ final class Times {
   }
 
   /** Days since the epoch to a date. */
-  static Column day(String column) {
+  static Column day(io.watershed.core.contract.Column<Integer> column) {
     return date_from_unix_date(col(column));
   }
 }

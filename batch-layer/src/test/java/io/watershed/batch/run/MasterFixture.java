@@ -1,6 +1,7 @@
 package io.watershed.batch.run;
 
 import io.watershed.batch.LakeFixture;
+import io.watershed.core.contract.master.Readings;
 import io.watershed.core.meter.Fleet;
 import io.watershed.core.meter.Meter;
 import io.watershed.core.meter.MeterType;
@@ -12,8 +13,7 @@ import io.watershed.core.reading.Measurement;
 import io.watershed.core.reading.Reading;
 import io.watershed.core.settings.Settings;
 import io.watershed.spark.MasterDataset;
-import java.sql.Date;
-import java.sql.Timestamp;
+import io.watershed.spark.RowLayout;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -38,6 +37,8 @@ final class MasterFixture {
 
   /** Lives in Madrid, sends a flow every hour. */
   static final Meter MADRID = meter("17", MeterType.HOURLY, "CENTRO", "Europe/Madrid");
+
+  private static final RowLayout ROWS = RowLayout.of(Readings.TABLE);
 
   private final SparkSession spark;
   private final MasterDataset dataset;
@@ -102,31 +103,33 @@ final class MasterFixture {
   private static Row row(EnrichedReading enriched, long offset, Instant arrival) {
     Reading reading = enriched.reading();
     Meter meter = enriched.meter();
-    return RowFactory.create(
-        reading.meterId(),
-        Timestamp.from(reading.timestamp()),
-        Date.valueOf(enriched.localDate()),
-        reading.measurement().canonicalName(),
-        reading.value(),
-        reading.measurement().unit().symbol(),
-        (int) QualityRules.flowInterval(reading, meter).toSeconds(),
-        meter.type().map(MeterType::label).orElse(null),
-        meter.suburb().orElse(null),
-        meter.postcode().isPresent() ? meter.postcode().getAsInt() : null,
-        meter.usageType().orElse(null),
-        meter.zone().getId(),
-        enriched.flags().stream().map(QualityFlag::name).toArray(),
-        "meter-readings",
-        0,
-        offset,
-        Timestamp.from(arrival),
-        "{}");
+    return ROWS.values()
+        .set(Readings.METER_ID, reading.meterId())
+        .set(Readings.EVENT_TIME, reading.timestamp())
+        .set(Readings.LOCAL_DATE, enriched.localDate())
+        .set(Readings.MEASUREMENT, reading.measurement().canonicalName())
+        .set(Readings.VALUE, reading.value())
+        .set(Readings.UNIT, reading.measurement().unit().symbol())
+        .set(Readings.INTERVAL_SECONDS, (int) QualityRules.flowInterval(reading, meter).toSeconds())
+        .set(Readings.METER_TYPE, meter.type().map(MeterType::label).orElse(null))
+        .set(Readings.SUBURB, meter.suburb().orElse(null))
+        .set(
+            Readings.POSTCODE,
+            meter.postcode().isPresent() ? (Integer) meter.postcode().getAsInt() : null)
+        .set(Readings.USAGE_TYPE, meter.usageType().orElse(null))
+        .set(Readings.TIME_ZONE, meter.zone().getId())
+        .set(Readings.QUALITY_FLAGS, enriched.flags().stream().map(QualityFlag::name).toList())
+        .set(Readings.SOURCE_TOPIC, "meter-readings")
+        .set(Readings.SOURCE_PARTITION, 0)
+        .set(Readings.SOURCE_OFFSET, offset)
+        .set(Readings.ARRIVAL_TIME, arrival)
+        .set(Readings.RAW, "{}")
+        .row();
   }
 
   /** Appends what was added since, as one commit. */
   void commit() {
-    LakeFixture.append(
-        spark, dataset.readings(), MasterDataset.READING_COLUMNS, List.copyOf(pending));
+    LakeFixture.append(spark, dataset.readings(), Readings.TABLE, List.copyOf(pending));
     pending.clear();
   }
 }

@@ -3,6 +3,7 @@ package io.watershed.batch.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.watershed.batch.LakeFixture;
+import io.watershed.core.contract.master.Observations;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.station.CheckedObservation;
 import io.watershed.core.station.Element;
@@ -12,8 +13,8 @@ import io.watershed.core.station.Station;
 import io.watershed.core.station.StationIntake;
 import io.watershed.core.station.StationKind;
 import io.watershed.spark.MasterDataset;
-import java.sql.Date;
-import java.sql.Timestamp;
+import io.watershed.spark.RowLayout;
+import io.watershed.spark.RowValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -69,6 +69,8 @@ final class ObservationFixture {
           ZoneId.of("America/Halifax"),
           null,
           null);
+
+  private static final RowLayout ROWS = RowLayout.of(Observations.TABLE);
 
   private final SparkSession spark;
   private final MasterDataset dataset;
@@ -128,37 +130,36 @@ final class ObservationFixture {
   private static Row row(CheckedObservation checked, long offset, Instant arrival, String raw) {
     Observation observation = checked.observation();
     Station station = observation.station();
-    List<Object> row = new ArrayList<>();
-    row.add(station.id());
-    row.add(Timestamp.from(observation.timestamp()));
-    row.add(Date.valueOf(checked.localDate()));
-    row.add(station.kind().wireName());
-    row.add(observation.source());
-    row.add(station.name());
-    row.add(station.latitude());
-    row.add(station.longitude());
-    row.add(station.elevation());
-    row.add(station.province());
-    row.add(station.city());
-    row.add(station.zone().getId());
-    row.add(station.downstream());
-    row.add(station.highWater());
-    for (Element element : Element.values()) {
-      row.add(observation.values().get(element));
-    }
-    row.add(checked.flagNames().toArray());
-    row.add("station-observations");
-    row.add(0);
-    row.add(offset);
-    row.add(Timestamp.from(arrival));
-    row.add(raw);
-    return RowFactory.create(row.toArray());
+    RowValues row =
+        ROWS.values()
+            .set(Observations.STATION_ID, station.id())
+            .set(Observations.EVENT_TIME, observation.timestamp())
+            .set(Observations.LOCAL_DATE, checked.localDate())
+            .set(Observations.KIND, station.kind().wireName())
+            .set(Observations.SOURCE, observation.source())
+            .set(Observations.NAME, station.name())
+            .set(Observations.LATITUDE, station.latitude())
+            .set(Observations.LONGITUDE, station.longitude())
+            .set(Observations.ELEVATION, station.elevation())
+            .set(Observations.PROVINCE, station.province())
+            .set(Observations.CITY, station.city())
+            .set(Observations.TIME_ZONE, station.zone().getId())
+            .set(Observations.DOWNSTREAM, station.downstream())
+            .set(Observations.HIGH_WATER, station.highWater())
+            .set(Observations.QUALITY_FLAGS, checked.flagNames())
+            .set(Observations.SOURCE_TOPIC, "station-observations")
+            .set(Observations.SOURCE_PARTITION, 0)
+            .set(Observations.SOURCE_OFFSET, offset)
+            .set(Observations.ARRIVAL_TIME, arrival)
+            .set(Observations.RAW, raw);
+    Observations.ELEMENTS.forEach(
+        (element, column) -> row.set(column, observation.values().get(element)));
+    return row.row();
   }
 
   /** Appends what was added since, as one commit. */
   void commit() {
-    LakeFixture.append(
-        spark, dataset.observations(), MasterDataset.OBSERVATION_COLUMNS, List.copyOf(pending));
+    LakeFixture.append(spark, dataset.observations(), Observations.TABLE, List.copyOf(pending));
     pending.clear();
   }
 }

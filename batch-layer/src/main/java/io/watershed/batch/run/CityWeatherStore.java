@@ -1,14 +1,16 @@
 package io.watershed.batch.run;
 
+import static io.watershed.spark.SparkSchemas.col;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
-import io.watershed.spark.MasterDataset;
+import io.watershed.core.contract.Column;
+import io.watershed.core.contract.master.CityWeather;
+import io.watershed.spark.SparkSchemas;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -18,12 +20,16 @@ import org.apache.spark.sql.SparkSession;
  * replaced when they changed; adding the same rows again commits nothing, so that every snapshot is
  * one in which something did change.
  */
-final class CityWeather {
+final class CityWeatherStore {
 
   private static final String ADDED = "watershed_city_weather";
-  private static final List<String> KEY = List.of("city", "station_id", "event_time");
+  private static final String FIRST = "first";
+  private static final String LAST = "last";
+  private static final String TIME = CityWeather.EVENT_TIME.name();
+  private static final List<String> KEY =
+      List.of(CityWeather.CITY.name(), CityWeather.STATION_ID.name(), TIME);
   private static final List<String> COLUMNS =
-      List.of(MasterDataset.CITY_WEATHER_COLUMNS.fieldNames());
+      CityWeather.TABLE.columns().stream().map(Column::name).toList();
 
   private final SparkSession spark;
   private final String table;
@@ -33,7 +39,7 @@ final class CityWeather {
    *
    * @param table the whole name of the table
    */
-  CityWeather(SparkSession spark, String table) {
+  CityWeatherStore(SparkSession spark, String table) {
     this.spark = spark;
     this.table = table;
   }
@@ -41,24 +47,21 @@ final class CityWeather {
   /**
    * Adds rows.
    *
-   * @param rows with {@link MasterDataset#CITY_WEATHER_COLUMNS}; each city, station and instant
-   *     once
+   * @param rows with the columns of {@link CityWeather}; each city, station and instant once
    */
   void add(Dataset<Row> rows) {
-    Row times = rows.agg(min(col("event_time")), max(col("event_time"))).first();
-    if (times.isNullAt(0)) {
+    Row times = rows.agg(min(col(TIME)).as(FIRST), max(col(TIME)).as(LAST)).first();
+    Instant first = times.getAs(FIRST);
+    if (first == null) {
       return;
     }
     // So that the files of other times need not be read.
     String between =
-        "event_time BETWEEN TIMESTAMP '"
-            + times.<Instant>getAs(0)
-            + "' AND TIMESTAMP '"
-            + times.<Instant>getAs(1)
-            + "'";
+        TIME + " BETWEEN TIMESTAMP '" + first + "' AND TIMESTAMP '" + times.getAs(LAST) + "'";
     // Computed once, here: a view of a plan that reads the table cannot be merged into it.
     Dataset<Row> changed =
-        rows.except(spark.table(table).where(between).select(columns())).localCheckpoint();
+        rows.except(spark.table(table).where(between).select(SparkSchemas.cols(CityWeather.TABLE)))
+            .localCheckpoint();
     if (changed.isEmpty()) {
       return;
     }
@@ -87,9 +90,5 @@ final class CityWeather {
         + ") VALUES ("
         + COLUMNS.stream().map(name -> "s." + name).collect(Collectors.joining(", "))
         + ")";
-  }
-
-  private static Column[] columns() {
-    return COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new);
   }
 }
