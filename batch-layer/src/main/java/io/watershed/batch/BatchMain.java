@@ -1,8 +1,7 @@
 package io.watershed.batch;
 
 import io.watershed.batch.reconcile.ReconcileCommand;
-import io.watershed.core.settings.SettingsException;
-import io.watershed.hive.HiveUnavailableException;
+import io.watershed.core.failure.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,24 +23,12 @@ public final class BatchMain {
   /** The command line, ready to execute inside another process. */
   public static CommandLine commandLine() {
     return new CommandLine(new BatchMain())
-        .setExecutionExceptionHandler(BatchMain::failed)
+        .setExecutionExceptionHandler(
+            (problem, command, parsed) -> ExitCode.of(problem, ExitCode.to(command.getErr())))
         .setParameterExceptionHandler(
             (problem, arguments) -> {
               problem.getCommandLine().getErr().println(problem.getMessage());
-              return CommandLine.ExitCode.USAGE;
+              return ExitCode.BAD_INPUT;
             });
-  }
-
-  private static int failed(
-      Exception problem, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
-    if (problem instanceof SettingsException) {
-      commandLine.getErr().println(problem.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
-    if (problem instanceof HiveUnavailableException) {
-      commandLine.getErr().println(problem.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    }
-    throw problem;
   }
 }

@@ -8,14 +8,13 @@ import io.watershed.batch.run.RunRequest;
 import io.watershed.batch.run.RunSummary;
 import io.watershed.batch.run.StationSummary;
 import io.watershed.batch.transform.Rules;
+import io.watershed.core.contract.LayerState;
+import io.watershed.core.failure.ExitCode;
 import io.watershed.core.settings.Settings;
-import io.watershed.core.status.LayerStatus;
-import io.watershed.core.status.StatusFile;
+import io.watershed.core.status.LayerProcess;
 import io.watershed.hive.HiveConnections;
 import io.watershed.spark.MasterDataset;
 import io.watershed.spark.SparkSessions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -42,8 +41,6 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
 
-  private static final String LAYER = "batch";
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -58,14 +55,18 @@ final class RunCommand implements Callable<Integer> {
   private final Clock clock = Clock.systemUTC();
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() {
     RunRequest request = request();
-    Settings settings = Settings.load();
+    return LayerProcess.run(
+        "batch",
+        ExitCode.to(spec.commandLine().getErr()),
+        (settings, process) -> run(request, settings, process));
+  }
+
+  private void run(RunRequest request, Settings settings, LayerProcess process) throws Exception {
     BatchSettings batch = BatchSettings.from(settings);
     Rules rules = Rules.from(settings);
     MasterDataset master = MasterDataset.from(settings);
-    StatusFile status = StatusFile.from(settings);
-    report(status, "starting", "", Map.of());
     try (HiveConnections connections = HiveConnections.from(settings);
         HivePublisher hive =
             new HivePublisher(
@@ -83,15 +84,11 @@ final class RunCommand implements Callable<Integer> {
                   batch,
                   rules,
                   clock,
-                  doing -> report(status, "running", doing, Map.of()))
+                  doing -> process.becomes(LayerState.RUNNING, doing))
               .run(request);
-      report(status, "stopped", "", figures(summary));
+      process.reports(status -> status.withFigures(figures(summary)));
       spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(summary));
       spec.commandLine().getOut().flush();
-      return 0;
-    } catch (Exception problem) {
-      report(status, "failed", String.valueOf(problem.getMessage()), Map.of());
-      throw problem;
     }
   }
 
@@ -137,14 +134,5 @@ final class RunCommand implements Callable<Integer> {
       figures.put("gaugesAtHighRisk", (double) stations.forecast().highRisk());
     }
     return figures;
-  }
-
-  private void report(
-      StatusFile status, String state, String message, Map<String, Double> figures) {
-    try {
-      status.write(LayerStatus.of(LAYER, state, message, clock.instant(), figures, Map.of()));
-    } catch (IOException problem) {
-      throw new UncheckedIOException("the status file cannot be written", problem);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.watershed.forecast;
 
+import io.watershed.core.failure.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,20 +22,12 @@ public final class ForecastMain {
   /** The command line, ready to execute inside another process. */
   public static CommandLine commandLine() {
     return new CommandLine(new ForecastMain())
-        .setExecutionExceptionHandler(ForecastMain::failed)
+        .setExecutionExceptionHandler(
+            (problem, command, parsed) -> ExitCode.of(problem, ExitCode.to(command.getErr())))
         .setParameterExceptionHandler(
             (problem, arguments) -> {
               problem.getCommandLine().getErr().println(problem.getMessage());
-              return CommandLine.ExitCode.USAGE;
+              return ExitCode.BAD_INPUT;
             });
-  }
-
-  private static int failed(
-      Exception problem, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
-    if (problem instanceof BadInputException) {
-      commandLine.getErr().println(problem.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
-    throw problem;
   }
 }

@@ -1,15 +1,12 @@
 package io.watershed.ingestion;
 
-import io.watershed.core.meter.FleetFileException;
+import io.watershed.core.contract.LayerState;
 import io.watershed.core.settings.Settings;
-import io.watershed.core.settings.SettingsException;
-import io.watershed.core.status.StatusFile;
+import io.watershed.core.status.LayerProcess;
 import io.watershed.spark.KafkaMessages;
 import io.watershed.spark.KafkaOffsets;
 import io.watershed.spark.MasterDataset;
 import io.watershed.spark.SparkSessions;
-import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +21,6 @@ import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,97 +60,58 @@ public final class IngestionMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      Settings settings = Settings.load();
-      IngestionSettings own = IngestionSettings.from(settings);
-      MasterDataset dataset = MasterDataset.from(settings);
-      DeadLetterChannel letters =
-          new KafkaDeadLetters(own.bootstrapServers(), own.deadLettersTopic());
-      List<MasterDatasetSink> sinks =
-          Stream.of(IngestionStream.meters(settings), IngestionStream.stations(settings))
-              .map(stream -> new MasterDatasetSink(stream, dataset.deadLetters(), letters))
-              .toList();
-      try (StatusReporter status =
-          new StatusReporter(StatusFile.from(settings), Clock.systemUTC())) {
-        status.start();
-        return run(settings, own, dataset, sinks, status);
-      }
-    } catch (SettingsException | FleetFileException notAllowed) {
-      System.err.println(notAllowed.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
+    return LayerProcess.run("ingestion", LOG::error, this::run);
   }
 
-  private int run(
-      Settings settings,
-      IngestionSettings own,
-      MasterDataset dataset,
-      List<MasterDatasetSink> sinks,
-      StatusReporter status) {
-    try {
-      // Spark's own start takes seconds, which the servers may need as well.
-      SparkConf conf = SparkSessions.configuration("watershed-ingestion", settings);
-      CompletableFuture<SparkSession> session =
-          CompletableFuture.supplyAsync(() -> SparkSession.builder().config(conf).getOrCreate());
-      ServerWait wait =
-          new ServerWait(
-              own.serverTimeout(),
-              stopped,
-              what -> status.state("waiting", what),
-              SparkSessions.files(conf));
-      for (MasterDatasetSink sink : sinks) {
-        wait.forTopic(own.bootstrapServers(), sink.stream().topic());
-        wait.forFolder(sink.stream().checkpoint());
-      }
-      SparkSession spark = session.join();
-      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-      dataset.createIfAbsent(spark);
-      spark.streams().addListener(status);
-      List<StreamingQuery> queries = new CopyOnWriteArrayList<>();
-      ShutdownHookManager.get().addShutdownHook(() -> stop(queries, status), STOP_PRIORITY);
-      Map<String, Long> offsets = new TreeMap<>();
-      for (MasterDatasetSink sink : sinks) {
-        IngestionStream stream = sink.stream();
-        offsets.putAll(KafkaOffsets.committed(stream.checkpoint(), hadoop));
-        queries.add(
-            new IngestionJob(stream, sink)
-                .start(
-                    KafkaMessages.of(
-                        spark,
-                        own.bootstrapServers(),
-                        stream.topic(),
-                        own.maximumMessagesPerBatch()),
-                    Trigger.ProcessingTime(own.trigger().toMillis())));
-        LOG.info("ingestion runs: {} to {}", stream.topic(), stream.table());
-      }
-      status.running(sinks, offsets);
-      spark.streams().awaitAnyTermination();
-      return 0;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return 0;
-    } catch (SettingsException notAllowed) {
-      throw notAllowed;
-    } catch (ServerAwayException away) {
-      LOG.error("{}", away.getMessage());
-      status.state("failed", away.getMessage());
-      return 1;
-    } catch (StreamingQueryException | TimeoutException | IOException | RuntimeException failure) {
-      if (stopped.getCount() == 0) {
-        return 0;
-      }
-      stopped.countDown();
-      LOG.error("ingestion failed", failure);
-      status.state("failed", String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
-      return 1;
+  private void run(Settings settings, LayerProcess process) throws Exception {
+    IngestionSettings own = IngestionSettings.from(settings);
+    MasterDataset dataset = MasterDataset.from(settings);
+    DeadLetterChannel letters =
+        new KafkaDeadLetters(own.bootstrapServers(), own.deadLettersTopic());
+    List<MasterDatasetSink> sinks =
+        Stream.of(IngestionStream.meters(settings), IngestionStream.stations(settings))
+            .map(stream -> new MasterDatasetSink(stream, dataset.deadLetters(), letters))
+            .toList();
+    StatusReporter status = new StatusReporter();
+    process.reports(status::complete);
+    // Spark's own start takes seconds, which the servers may need as well.
+    SparkConf conf = SparkSessions.configuration("watershed-ingestion", settings);
+    CompletableFuture<SparkSession> session =
+        CompletableFuture.supplyAsync(() -> SparkSession.builder().config(conf).getOrCreate());
+    ServerWait wait =
+        new ServerWait(
+            own.serverTimeout(),
+            stopped,
+            what -> process.becomes(LayerState.WAITING, what),
+            SparkSessions.files(conf));
+    for (MasterDatasetSink sink : sinks) {
+      wait.forTopic(own.bootstrapServers(), sink.stream().topic());
+      wait.forFolder(sink.stream().checkpoint());
     }
+    SparkSession spark = session.join();
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    dataset.createIfAbsent(spark);
+    spark.streams().addListener(status);
+    List<StreamingQuery> queries = new CopyOnWriteArrayList<>();
+    ShutdownHookManager.get().addShutdownHook(process.stopping(() -> stop(queries)), STOP_PRIORITY);
+    Map<String, Long> offsets = new TreeMap<>();
+    for (MasterDatasetSink sink : sinks) {
+      IngestionStream stream = sink.stream();
+      offsets.putAll(KafkaOffsets.committed(stream.checkpoint(), hadoop));
+      queries.add(
+          new IngestionJob(stream, sink)
+              .start(
+                  KafkaMessages.of(
+                      spark, own.bootstrapServers(), stream.topic(), own.maximumMessagesPerBatch()),
+                  Trigger.ProcessingTime(own.trigger().toMillis())));
+      LOG.info("ingestion runs: {} to {}", stream.topic(), stream.table());
+    }
+    status.running(sinks, offsets);
+    process.becomes(LayerState.RUNNING, "");
+    spark.streams().awaitAnyTermination();
   }
 
-  private void stop(List<StreamingQuery> queries, StatusReporter status) {
-    if (stopped.getCount() == 0) {
-      // A stream has failed, and this is the exit that follows.
-      return;
-    }
+  private void stop(List<StreamingQuery> queries) {
     stopped.countDown();
     for (StreamingQuery query : queries) {
       try {
@@ -164,6 +121,5 @@ public final class IngestionMain implements Callable<Integer> {
             "{} did not stop in time; the next start goes on from its checkpoint", query.name());
       }
     }
-    status.state("stopped", "");
   }
 }

@@ -1,10 +1,7 @@
 package io.watershed.ingestion;
 
 import io.watershed.core.status.LayerStatus;
-import io.watershed.core.status.StatusFile;
 import io.watershed.spark.KafkaOffsets;
-import java.io.IOException;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,37 +9,21 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Writes the layer's status file about every second. Offsets and figures are those of micro-batches
+ * What the layer's status says beside its state. Offsets and figures are those of micro-batches
  * whose commits are done, of all streams together.
  */
-final class StatusReporter extends StreamingQueryListener implements AutoCloseable {
+final class StatusReporter extends StreamingQueryListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
-
-  private final StatusFile file;
-  private final Clock clock;
-  private final StatusTicker ticker = new StatusTicker();
-
-  private String state = "starting";
-  private String message = "";
   private final Map<String, Double> figures = new TreeMap<>();
   private final Map<String, Long> offsets = new TreeMap<>();
   private final Map<UUID, Double> rates = new HashMap<>();
   private List<MasterDatasetSink> sinks = List.of();
 
-  StatusReporter(StatusFile file, Clock clock) {
-    this.file = file;
-    this.clock = clock;
+  StatusReporter() {
     figures.put("messagesIn", 0.0);
     figures.put("messagesPerSecond", 0.0);
-  }
-
-  void start() {
-    ticker.start(this::write);
   }
 
   /** Tells where the streams go on and whose rows are counted. */
@@ -50,14 +31,6 @@ final class StatusReporter extends StreamingQueryListener implements AutoCloseab
     sinks = counted;
     // A micro-batch may have been faster.
     startOffsets.forEach(offsets::putIfAbsent);
-    state("running", "");
-  }
-
-  /** Changes the state, and writes it at once. */
-  synchronized void state(String newState, String newMessage) {
-    state = newState;
-    message = newMessage;
-    write();
   }
 
   @Override
@@ -98,12 +71,8 @@ final class StatusReporter extends StreamingQueryListener implements AutoCloseab
   @Override
   public void onQueryTerminated(QueryTerminatedEvent event) {}
 
-  @Override
-  public void close() {
-    ticker.close();
-  }
-
-  private synchronized void write() {
+  /** The same status with figures and offsets. */
+  synchronized LayerStatus complete(LayerStatus status) {
     if (!sinks.isEmpty()) {
       double rows = 0;
       double letters = 0;
@@ -116,10 +85,6 @@ final class StatusReporter extends StreamingQueryListener implements AutoCloseab
       figures.put("rowsOut", rows);
       figures.put("deadLetters", letters);
     }
-    try {
-      file.write(LayerStatus.of("ingestion", state, message, clock.instant(), figures, offsets));
-    } catch (IOException problem) {
-      LOG.warn("the status file cannot be written: {}", problem.getMessage());
-    }
+    return status.withFigures(figures).withOffsets(offsets);
   }
 }

@@ -2,7 +2,9 @@ package io.watershed.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.watershed.core.contract.LayerState;
 import io.watershed.core.settings.Settings;
+import io.watershed.core.status.LayerReport;
 import io.watershed.core.status.LayerStatus;
 import io.watershed.core.status.StatusFile;
 import java.io.IOException;
@@ -29,14 +31,18 @@ class StatusReporterTest {
         Stream.of(IngestionStream.meters(settings), IngestionStream.stations(settings))
             .map(stream -> new MasterDatasetSink(stream, "dead_letters", letters -> {}))
             .toList();
-    try (StatusReporter status = new StatusReporter(file, Clock.fixed(now, ZoneOffset.UTC))) {
-      status.state("waiting", "waiting for Kafka");
+    StatusReporter status = new StatusReporter();
+    try (LayerReport report =
+        new LayerReport("ingestion", file, Clock.fixed(now, ZoneOffset.UTC))) {
+      report.completedBy(status::complete);
+      report.becomes(LayerState.WAITING, "waiting for Kafka");
       assertThat(file.read().orElseThrow().message()).isEqualTo("waiting for Kafka");
       status.running(sinks, Map.of("meter-readings-0", 7L));
+      report.becomes(LayerState.RUNNING, "");
     }
     LayerStatus written = file.read().orElseThrow();
     assertThat(written.layer()).isEqualTo("ingestion");
-    assertThat(written.state()).isEqualTo("running");
+    assertThat(written.state()).isEqualTo(LayerState.RUNNING);
     assertThat(written.updatedAt()).isEqualTo("2026-01-31T09:00:00Z");
     assertThat(written.offsets()).isEqualTo(Map.of("meter-readings-0", 7L));
     assertThat(written.figures().keySet())

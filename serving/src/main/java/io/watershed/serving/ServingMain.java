@@ -1,10 +1,7 @@
 package io.watershed.serving;
 
-import io.watershed.core.settings.SettingsException;
-import io.watershed.hive.HiveUnavailableException;
-import io.watershed.serving.export.ViewMissingException;
+import io.watershed.core.failure.ExitCode;
 import io.watershed.serving.kibana.KibanaCommand;
-import io.watershed.serving.kibana.KibanaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -34,27 +31,13 @@ public final class ServingMain {
   static int run(String... arguments) {
     return new CommandLine(new ServingMain())
         .setParameterExceptionHandler(ServingMain::reportBadInput)
-        .setExecutionExceptionHandler((problem, command, parsed) -> report(problem))
+        .setExecutionExceptionHandler(
+            (problem, command, parsed) -> ExitCode.of(problem, LOG::error))
         .execute(arguments);
   }
 
   private static int reportBadInput(ParameterException problem, String[] arguments) {
     LOG.error("{}", problem.getMessage());
     return CommandLine.ExitCode.USAGE;
-  }
-
-  private static int report(Exception problem) {
-    if (problem instanceof SettingsException) {
-      LOG.error("{}", problem.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
-    if (problem instanceof HiveUnavailableException
-        || problem instanceof ViewMissingException
-        || problem instanceof KibanaException) {
-      LOG.error("{}", problem.getMessage());
-    } else {
-      LOG.error("the command failed: {}", problem.getMessage(), problem);
-    }
-    return CommandLine.ExitCode.SOFTWARE;
   }
 }

@@ -1,15 +1,13 @@
 package io.watershed.simulator;
 
+import io.watershed.core.contract.LayerState;
 import io.watershed.core.settings.Settings;
+import io.watershed.core.status.LayerReport;
 import io.watershed.core.status.LayerStatus;
 import io.watershed.core.status.StatusFile;
 import java.io.Closeable;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,21 +22,16 @@ final class Progress implements Closeable {
   private final String command;
   private final AtomicLong total;
   private final boolean lines;
-  private final StatusFile status = StatusFile.from(Settings.load());
-  private final Clock clock = Clock.systemUTC();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final LayerReport report =
+      new LayerReport("simulator", StatusFile.from(Settings.load()), Clock.systemUTC());
 
   private final AtomicLong messages = new AtomicLong();
   private final AtomicLong reached = new AtomicLong();
-  private volatile String state = "running";
   private volatile boolean backfillDone;
-  private long ticks;
+
+  /** Two statuses are written at once at the start. */
+  private long ticks = -2;
+
   private long messagesBefore;
   private long nanosBefore = System.nanoTime();
 
@@ -59,7 +52,9 @@ final class Progress implements Closeable {
   }
 
   private static Progress started(Progress progress) {
-    var unused = progress.timer.scheduleAtFixedRate(progress::tick, 1, 1, TimeUnit.SECONDS);
+    progress.report.completedBy(progress::complete);
+    progress.report.becomes(LayerState.RUNNING, progress.command);
+    progress.report.start();
     return progress;
   }
 
@@ -75,43 +70,29 @@ final class Progress implements Closeable {
     backfillDone = true;
   }
 
-  private synchronized void tick() {
-    ticks++;
+  /** A status with what was sent until now; asked for about every second. */
+  private synchronized LayerStatus complete(LayerStatus status) {
     long now = System.nanoTime();
     long count = messages.get();
     double rate = (count - messagesBefore) * NANOS / Math.max(1, now - nanosBefore);
     messagesBefore = count;
     nanosBefore = now;
-    if (lines && ticks % LINE_EVERY_SECONDS == 0) {
+    boolean ended = status.state() == LayerState.STOPPED;
+    if (lines && !ended && ticks++ % LINE_EVERY_SECONDS == LINE_EVERY_SECONDS - 1) {
       long end = total.get();
       String share = end > 0 ? String.format(", %d %%", reached.get() * 100 / end) : "";
       LOG.info("{}: {} messages, {} a second{}", command, count, Math.round(rate), share);
     }
-    write(rate);
-  }
-
-  private void write(double rate) {
-    try {
-      status.write(
-          LayerStatus.of(
-              "simulator",
-              state,
-              command,
-              clock.instant(),
-              Map.of(
-                  "messagesOut", (double) messages.get(),
-                  "messagesPerSecond", (double) Math.round(rate),
-                  "backfillDone", backfillDone ? 1.0 : 0.0),
-              Map.of()));
-    } catch (IOException problem) {
-      LOG.warn("the status file cannot be written: {}", problem.getMessage());
-    }
+    return status.withFigures(
+        Map.of(
+            "messagesOut", (double) count,
+            "messagesPerSecond", ended ? 0.0 : (double) Math.round(rate),
+            "backfillDone", backfillDone ? 1.0 : 0.0));
   }
 
   @Override
-  public synchronized void close() {
-    timer.shutdownNow();
-    state = "stopped";
-    write(0);
+  public void close() {
+    report.close();
+    report.becomes(LayerState.STOPPED, command);
   }
 }

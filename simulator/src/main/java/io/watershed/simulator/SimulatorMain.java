@@ -1,11 +1,6 @@
 package io.watershed.simulator;
 
-import io.watershed.core.meter.FleetFileException;
-import io.watershed.core.settings.SettingsException;
-import io.watershed.simulator.kafka.KafkaSinkException;
-import io.watershed.simulator.ledger.CheckInputException;
-import io.watershed.simulator.replay.ReplayFileException;
-import io.watershed.simulator.station.network.StationListException;
+import io.watershed.core.failure.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -35,8 +30,6 @@ import picocli.CommandLine.Command;
 public final class SimulatorMain {
 
   private static final Logger LOG = LoggerFactory.getLogger(SimulatorMain.class);
-  private static final int FAILED = 1;
-  private static final int BAD_INPUT = 2;
 
   SimulatorMain() {}
 
@@ -58,23 +51,11 @@ public final class SimulatorMain {
   }
 
   private static int answer(Exception problem, PrintWriter errors) {
-    if (problem instanceof SettingsException
-        || problem instanceof FleetFileException
-        || problem instanceof ReplayFileException
-        || problem instanceof CheckInputException
-        || problem instanceof StationListException
-        || problem instanceof CommandException) {
-      errors.println(problem.getMessage());
-      return BAD_INPUT;
-    }
-    if (problem instanceof KafkaSinkException
-        || problem instanceof IOException
-        || problem instanceof UncheckedIOException) {
+    if (problem instanceof IOException || problem instanceof UncheckedIOException) {
       errors.println(problem.getMessage());
       LOG.debug("the command failed", problem);
-      return FAILED;
+      return ExitCode.FAILED;
     }
-    LOG.error("the command failed", problem);
-    return FAILED;
+    return ExitCode.of(problem, ExitCode.to(errors));
   }
 }

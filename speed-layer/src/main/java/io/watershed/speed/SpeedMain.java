@@ -1,26 +1,23 @@
 package io.watershed.speed;
 
 import io.watershed.core.contract.Indices;
-import io.watershed.core.meter.FleetFileException;
+import io.watershed.core.contract.LayerState;
 import io.watershed.core.settings.Settings;
-import io.watershed.core.settings.SettingsException;
-import io.watershed.core.status.StatusFile;
-import io.watershed.elasticsearch.BulkIndexer;
+import io.watershed.core.status.LayerProcess;
 import io.watershed.elasticsearch.IndexTemplates;
 import io.watershed.spark.KafkaOffsets;
 import io.watershed.spark.SparkSessions;
 import io.watershed.speed.meter.MeterStream;
+import io.watershed.speed.sink.BatchIdentity;
 import io.watershed.speed.sink.BatchSummary;
 import io.watershed.speed.sink.SinkSettings;
 import io.watershed.speed.station.StationStream;
 import io.watershed.speed.stream.SpeedStream;
 import io.watershed.speed.stream.StreamQuery;
 import io.watershed.speed.watch.SpeedMonitor;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -43,8 +40,6 @@ import picocli.CommandLine.Command;
 public final class SpeedMain implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(SpeedMain.class);
 
-  private final AtomicBoolean stopping = new AtomicBoolean();
-
   /** Starts the layer; the process ends with it. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new SpeedMain()).execute(arguments));
@@ -52,40 +47,12 @@ public final class SpeedMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      return run(Settings.load());
-    } catch (SettingsException | FleetFileException unusable) {
-      LOG.error("{}", unusable.getMessage());
-      return 2;
-    }
+    return LayerProcess.run(BatchIdentity.LAYER, LOG::error, SpeedMain::run);
   }
 
-  private int run(Settings settings) {
-    SpeedMonitor monitor = new SpeedMonitor(StatusFile.from(settings), Clock.systemUTC());
-    monitor.start();
-    try {
-      runQueries(settings, monitor);
-      monitor.becomes("stopped", "");
-      return 0;
-    } catch (SettingsException | FleetFileException unusable) {
-      monitor.becomes("failed", unusable.getMessage());
-      throw unusable;
-    } catch (Exception failure) {
-      if (stopping.get()) {
-        monitor.becomes("stopped", "");
-        return 0;
-      }
-      LOG.error("the speed layer failed and ends", failure);
-      // What is left of the other stream ends with the process; "failed" is its last word.
-      stopping.set(true);
-      monitor.becomes("failed", BulkIndexer.firstLine(failure));
-      return 1;
-    } finally {
-      monitor.close();
-    }
-  }
-
-  private void runQueries(Settings settings, SpeedMonitor monitor) throws Exception {
+  private static void run(Settings settings, LayerProcess process) throws Exception {
+    SpeedMonitor monitor = new SpeedMonitor();
+    process.reports(monitor::complete);
     SinkSettings sink = SinkSettings.from(settings);
     Map<SpeedStream<?>, Consumer<BatchSummary>> streams = new LinkedHashMap<>();
     streams.put(MeterStream.of(settings), monitor::count);
@@ -99,7 +66,7 @@ public final class SpeedMain implements Callable<Integer> {
               stream.settings().checkpoint(), spark.sparkContext().hadoopConfiguration()));
     }
     IndexTemplates.install(sink.elasticsearch(), Indices.OF_SPEED_LAYER);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(spark, monitor), "stop-speed"));
+    process.onStop(() -> stop(spark));
     for (Map.Entry<SpeedStream<?>, Consumer<BatchSummary>> each : streams.entrySet()) {
       SpeedStream<?> stream = each.getKey();
       StreamQuery query = new StreamQuery(spark, stream);
@@ -111,14 +78,12 @@ public final class SpeedMain implements Callable<Integer> {
           stream.settings().bootstrapServers(),
           sink.elasticsearch());
     }
+    process.becomes(LayerState.RUNNING, "");
     // The end of either stream is the end of the layer: whoever starts it again starts both.
     spark.streams().awaitAnyTermination();
   }
 
-  private void stop(SparkSession spark, SpeedMonitor monitor) {
-    if (!stopping.compareAndSet(false, true)) {
-      return;
-    }
+  private static void stop(SparkSession spark) {
     for (StreamingQuery running : spark.streams().active()) {
       try {
         running.stop();
@@ -126,7 +91,5 @@ public final class SpeedMain implements Callable<Integer> {
         LOG.info("the query {} did not stop in time: {}", running.name(), late.toString());
       }
     }
-    monitor.becomes("stopped", "");
-    monitor.close();
   }
 }

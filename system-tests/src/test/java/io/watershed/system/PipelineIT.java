@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.cluster.pipeline.Component;
 import io.watershed.cluster.pipeline.Pipeline;
 import io.watershed.cluster.pipeline.PipelineOptions;
-import io.watershed.cluster.pipeline.PipelineSnapshot;
 import io.watershed.cluster.pipeline.StepResult;
+import io.watershed.core.contract.LayerState;
+import io.watershed.core.contract.PartState;
 import io.watershed.core.settings.Settings;
+import io.watershed.core.status.PartStatus;
 import io.watershed.core.time.LocalDays;
 import io.watershed.hive.HiveConnections;
 import io.watershed.spark.MasterDataset;
@@ -305,8 +307,8 @@ class PipelineIT {
   private static boolean ready(String name) {
     return pipeline.snapshot().parts().stream()
         .filter(part -> part.name().equals(name))
-        .map(PipelineSnapshot.Part::state)
-        .allMatch(state -> state.equals("running") || state.equals("waiting"));
+        .map(PartStatus::state)
+        .allMatch(state -> state == PartState.RUNNING || state == PartState.WAITING);
   }
 
   private static void killBatchInTheMiddle() {
@@ -319,7 +321,7 @@ class PipelineIT {
                     .operations()
                     .step("batch")
                     .flatMap(step -> step.status())
-                    .filter(status -> status.state().equals("running"))
+                    .filter(status -> status.state() == LayerState.RUNNING)
                     .filter(status -> !status.message().isBlank())
                     .isPresent());
     Component batch = pipeline.operations().step("batch").orElseThrow();

@@ -1,9 +1,10 @@
 package io.watershed.core.meter;
 
+import io.watershed.core.failure.BadInput;
 import java.nio.file.Path;
 
 /** A fleet list that cannot be used. The message names the file, the line, and what is allowed. */
-public final class FleetFileException extends RuntimeException {
+public final class FleetFileException extends RuntimeException implements BadInput {
   private static final long serialVersionUID = 1;
 
   FleetFileException(Path file, long line, String problem) {

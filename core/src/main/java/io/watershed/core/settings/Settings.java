@@ -37,7 +37,7 @@ public final class Settings implements Serializable {
 
   /** System properties below {@code watershed} that are no settings. */
   private static final List<String> NO_SETTINGS =
-      List.of("watershed.home", CONFIG_FILE, "watershed.realData");
+      List.of("watershed.home", CONFIG_FILE, "watershed.log.level", "watershed.realData");
 
   private final Config config;
 

@@ -1,10 +1,12 @@
 package io.watershed.core.settings;
 
+import io.watershed.core.failure.BadInput;
+
 /**
- * A setting is missing, of the wrong type or out of range. The message names key, value and what is
- * allowed.
+ * A setting is missing, not known, of the wrong type or out of range. The message names key, value
+ * and what is allowed.
  */
-public final class SettingsException extends RuntimeException {
+public final class SettingsException extends RuntimeException implements BadInput {
   private static final long serialVersionUID = 1;
 
   /**
@@ -18,8 +20,8 @@ public final class SettingsException extends RuntimeException {
     super("setting " + key + " = " + value + " is not allowed: it must be " + allowed);
   }
 
-  /** A settings file that cannot be read. */
-  SettingsException(String message) {
+  /** Settings that cannot be used, in a sentence that names key and value. */
+  public SettingsException(String message) {
     super(message);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,22 @@ class SettingsTest {
           .hasMessageContaining("did you mean watershed.kafka.bootstrap-servers?");
     } finally {
       System.clearProperty("watershed.kafka.bootstrap-server");
+    }
+  }
+
+  @Test
+  void propertiesThatAreNoSettingsAreLeftAlone() {
+    for (String name : List.of("watershed.log.level", "watershed.realData")) {
+      String before = System.setProperty(name, "INFO");
+      try {
+        assertThat(Settings.of(Map.of()).string("speed.watermark")).as(name).isEqualTo("6 hours");
+      } finally {
+        if (before == null) {
+          System.clearProperty(name);
+        } else {
+          System.setProperty(name, before);
+        }
+      }
     }
   }
 

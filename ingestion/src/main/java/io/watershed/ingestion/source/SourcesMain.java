@@ -1,9 +1,8 @@
 package io.watershed.ingestion.source;
 
+import io.watershed.core.contract.LayerState;
 import io.watershed.core.settings.Settings;
-import io.watershed.core.settings.SettingsException;
-import io.watershed.core.status.StatusFile;
-import io.watershed.ingestion.ServerAwayException;
+import io.watershed.core.status.LayerProcess;
 import io.watershed.ingestion.ServerWait;
 import io.watershed.ingestion.source.city.CitySource;
 import io.watershed.ingestion.source.drop.DropSource;
@@ -49,24 +48,8 @@ public final class SourcesMain implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    SourceFigures figures = new SourceFigures();
-    try {
-      Settings settings = Settings.load();
-      SourceTopics topics = SourceTopics.from(settings);
-      Duration timeout =
-          settings.duration(
-              "ingestion.server-timeout", Duration.ofSeconds(10), Duration.ofHours(1));
-      List<SourceDefinition> sources = definitions(settings, Clock.systemUTC());
-      try (SourceStatus status =
-          new SourceStatus(StatusFile.from(settings), Clock.systemUTC(), figures)) {
-        status.start();
-        return run(topics, timeout, sources, figures, status);
-      }
-    } catch (SettingsException notAllowed) {
-      System.err.println(notAllowed.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
+  public Integer call() {
+    return LayerProcess.run("sources", LOG::error, this::run);
   }
 
   /** The sources that the settings turn on. */
@@ -88,22 +71,18 @@ public final class SourcesMain implements Callable<Integer> {
     return sources;
   }
 
-  private int run(
-      SourceTopics topics,
-      Duration timeout,
-      List<SourceDefinition> sources,
-      SourceFigures figures,
-      SourceStatus status)
-      throws InterruptedException {
-    try {
-      ServerWait wait = new ServerWait(timeout, stopped, what -> status.state("waiting", what));
-      wait.forTopic(topics.bootstrapServers(), topics.observations());
-      topics.createState();
-    } catch (ServerAwayException | JournalException away) {
-      LOG.error("{}", away.getMessage());
-      status.state("failed", away.getMessage());
-      return 1;
-    }
+  private void run(Settings settings, LayerProcess process) throws InterruptedException {
+    SourceTopics topics = SourceTopics.from(settings);
+    Duration timeout =
+        settings.duration("ingestion.server-timeout", Duration.ofSeconds(10), Duration.ofHours(1));
+    List<SourceDefinition> sources = definitions(settings, Clock.systemUTC());
+    SourceFigures figures = new SourceFigures();
+    SourceStatus status = new SourceStatus(figures);
+    process.reports(status::complete);
+    ServerWait wait =
+        new ServerWait(timeout, stopped, what -> process.becomes(LayerState.WAITING, what));
+    wait.forTopic(topics.bootstrapServers(), topics.observations());
+    topics.createState();
     List<Thread> threads = new ArrayList<>();
     for (SourceDefinition source : sources) {
       Thread thread =
@@ -113,31 +92,24 @@ public final class SourcesMain implements Callable<Integer> {
       thread.setDaemon(true);
       threads.add(thread);
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(threads, status), "stop"));
+    process.onStop(() -> stop(threads));
     threads.forEach(Thread::start);
     List<String> names = sources.stream().map(SourceDefinition::name).toList();
-    status.state("running", names.isEmpty() ? "no source is enabled" : "");
+    process.becomes(LayerState.RUNNING, names.isEmpty() ? "no source is enabled" : "");
     LOG.info("sources run: {}", names.isEmpty() ? "none is enabled" : String.join(", ", names));
     if (sources.isEmpty()) {
       stopped.await();
-      return 0;
     }
     for (Thread thread : threads) {
       thread.join();
     }
-    if (stopped.getCount() == 0) {
-      return 0;
+    if (stopped.getCount() > 0) {
+      throw new JournalException("every source has ended", null);
     }
-    status.state("failed", "every source has ended");
-    return 1;
   }
 
-  private void stop(List<Thread> threads, SourceStatus status) {
-    boolean failed = threads.stream().noneMatch(Thread::isAlive) && !threads.isEmpty();
+  private void stop(List<Thread> threads) {
     stopped.countDown();
-    if (failed) {
-      return;
-    }
     threads.forEach(Thread::interrupt);
     long deadline = System.nanoTime() + STOP_PATIENCE.toNanos();
     try {
@@ -148,6 +120,5 @@ public final class SourcesMain implements Callable<Integer> {
     } catch (InterruptedException hurried) {
       LOG.debug("the stop was interrupted");
     }
-    status.state("stopped", "");
   }
 }

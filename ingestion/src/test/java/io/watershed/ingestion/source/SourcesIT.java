@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.watershed.cluster.LocalCluster;
 import io.watershed.cluster.ServerKind;
+import io.watershed.core.contract.LayerState;
 import io.watershed.core.reading.MessageLimits;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.station.ObservationParser;
@@ -176,7 +177,7 @@ class SourcesIT {
             .untilAsserted(() -> assertThat(sent("taken")).hasSize(30));
         assertThat(newer.isAlive()).isTrue();
         assertThat(newer.stop()).isEqualTo(SourceProcess.STOPPED);
-        assertThat(newer.statusOrNull().state()).isEqualTo("stopped");
+        assertThat(newer.statusOrNull().state()).isEqualTo(LayerState.STOPPED);
       }
     }
     assertThat(sent("taken")).doesNotHaveDuplicates();
@@ -243,7 +244,7 @@ class SourcesIT {
         awaitFigure(process, "openweather.failedPolls", 2);
         assertThat(process.statusOrNull().message())
             .contains("openweather: http://127.0.0.1:", "answered 401: bad key ***");
-        assertThat(process.statusOrNull().state()).isEqualTo("running");
+        assertThat(process.statusOrNull().state()).isEqualTo(LayerState.RUNNING);
         assertThat(process.stop()).isEqualTo(SourceProcess.STOPPED);
         assertThat(process.log()).contains("answered 401").doesNotContain(key);
         assertThat(process.statusOrNull().toString()).doesNotContain(key);

@@ -2,7 +2,8 @@ package io.watershed.cluster.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.watershed.cluster.pipeline.PipelineSnapshot;
-import io.watershed.cluster.pipeline.PipelineSnapshot.Part;
+import io.watershed.core.contract.PartState;
+import io.watershed.core.status.PartStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,7 +34,7 @@ final class StatusText {
     lines.add(
         bold("Watershed")
             + "  "
-            + snapshot.state()
+            + snapshot.state().word()
             + " for "
             + span(snapshot.startedAt(), snapshot.updatedAt())
             + "   process "
@@ -41,8 +42,8 @@ final class StatusText {
             + "   "
             + DATE_TIME.format(Instant.parse(snapshot.updatedAt())));
     lines.add("");
-    parts(lines, snapshot, "server", "servers");
-    parts(lines, snapshot, "layer", "layers");
+    parts(lines, snapshot, PartStatus.Kind.SERVER, "servers");
+    parts(lines, snapshot, PartStatus.Kind.LAYER, "layers");
     dashboard(lines, snapshot);
     figures(lines, snapshot);
     if (!snapshot.events().isEmpty()) {
@@ -57,18 +58,23 @@ final class StatusText {
     return String.join("\n", lines);
   }
 
-  private void parts(List<String> lines, PipelineSnapshot snapshot, String kind, String heading) {
-    List<Part> parts = snapshot.parts().stream().filter(part -> part.kind().equals(kind)).toList();
+  private void parts(
+      List<String> lines, PipelineSnapshot snapshot, PartStatus.Kind kind, String heading) {
+    List<PartStatus> parts = snapshot.parts().stream().filter(part -> part.kind() == kind).toList();
     if (parts.isEmpty()) {
       return;
     }
     lines.add(bold(heading));
-    for (Part part : parts) {
-      String where = part.kind().equals("server") ? part.address() : rate(snapshot, part.name());
+    for (PartStatus part : parts) {
+      String where =
+          switch (kind) {
+            case SERVER -> part.address();
+            case LAYER -> part.address() + rate(snapshot, part.name());
+          };
       lines.add(
           "  "
               + dot(part.state())
-              + String.format(" %-14s %-17s %-34s", part.title(), part.state(), where)
+              + String.format(" %-14s %-17s %-34s", part.title(), part.state().wireName(), where)
               + (part.restarts() > 0 ? "restarts " + part.restarts() + "  " : "")
               + (part.message().isBlank() ? "" : part.message().replaceAll("\\s+", " ")));
     }
@@ -78,9 +84,9 @@ final class StatusText {
   /** Where to look next; terminals make the address one that can be clicked. */
   private void dashboard(List<String> lines, PipelineSnapshot snapshot) {
     snapshot.parts().stream()
-        .filter(part -> part.name().equals("dashboard") && part.state().equals("running"))
-        .map(part -> part.message().split("\\s", 2)[0])
-        .filter(address -> address.startsWith("http"))
+        .filter(part -> part.name().equals("dashboard") && part.state() == PartState.RUNNING)
+        .map(PartStatus::address)
+        .filter(address -> !address.isEmpty())
         .findFirst()
         .ifPresent(
             address -> {
@@ -156,10 +162,10 @@ final class StatusText {
     Map<String, Double> figures = snapshot.figures();
     List<String> unwell =
         snapshot.parts().stream()
-            .filter(part -> !List.of("running", "waiting", "done").contains(part.state()))
-            .map(part -> part.title() + " " + part.state())
+            .filter(part -> !part.state().isWell())
+            .map(part -> part.title() + " " + part.state().wireName())
             .toList();
-    return snapshot.state()
+    return snapshot.state().word()
         + " "
         + span(snapshot.startedAt(), snapshot.updatedAt())
         + " | out "
@@ -186,12 +192,12 @@ final class StatusText {
         "%d:%02d:%02d", length.toHours(), length.toMinutesPart(), length.toSecondsPart());
   }
 
-  private String dot(String state) {
+  private String dot(PartState state) {
     String colour =
         switch (state) {
-          case "running", "done" -> "32";
-          case "failed", "stopped" -> "31";
-          default -> "33";
+          case RUNNING, DONE -> "32";
+          case FAILED, STOPPED -> "31";
+          case WAITING_TO_START, STARTING, WAITING, RESTARTING -> "33";
         };
     return colours ? "\033[" + colour + "m●\033[0m" : "-";
   }

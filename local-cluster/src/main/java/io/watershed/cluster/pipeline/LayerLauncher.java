@@ -4,6 +4,7 @@ import io.watershed.cluster.process.ChildProcess;
 import io.watershed.cluster.process.JavaCommand;
 import io.watershed.cluster.process.ProjectHome;
 import io.watershed.core.settings.Settings;
+import io.watershed.core.status.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -59,11 +60,12 @@ final class LayerLauncher {
     try {
       Path scratch = data.resolve("tmp").resolve(name);
       Files.createDirectories(scratch);
-      Files.deleteIfExists(statusFile(name));
+      Path statusFile = run().statusFile(name);
+      Files.deleteIfExists(statusFile);
       Map<String, String> all = new TreeMap<>(properties);
       all.put("watershed.home", home.root().toString());
       all.put("watershed.data-dir", data.toString());
-      all.put("watershed.status-file", statusFile(name).toString());
+      all.put("watershed.status-file", statusFile.toString());
       all.put("log4j2.configurationFile", home.file("conf/log4j2.xml").toString());
       all.put("java.io.tmpdir", scratch.toString());
       all.put("java.awt.headless", "true");
@@ -89,9 +91,9 @@ final class LayerLauncher {
     }
   }
 
-  /** Where a layer of this name reports its state. */
-  Path statusFile(String name) {
-    return data.resolve("run").resolve(name + ".status.json");
+  /** Where the layers report how they stand. */
+  RunFolder run() {
+    return RunFolder.ofData(data);
   }
 
   /** The data folder. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.watershed.cluster.process.Pause;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.status.LayerStatus;
-import io.watershed.core.status.StatusFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ public final class Operations implements AutoCloseable {
   private final Settings settings;
   private final String bootstrapServers;
   private final Events events;
-  private final Map<String, LayerProcess> running = new ConcurrentHashMap<>();
+  private final Map<String, LayerComponent> running = new ConcurrentHashMap<>();
   private Admin admin;
 
   /** Operations on the servers that the launcher's properties point to. */
@@ -121,7 +120,7 @@ public final class Operations implements AutoCloseable {
     if (result.exitCode() == 0) {
       return result;
     }
-    String reason = step(result.step()).map(LayerProcess::reason).orElse("");
+    String reason = step(result.step()).map(LayerComponent::reason).orElse("");
     throw new StepFailedException(result.step(), result.exitCode(), reason, log(result.step()));
   }
 
@@ -134,7 +133,7 @@ public final class Operations implements AutoCloseable {
     Path output = launcher.data().resolve("run").resolve(name + ".out");
     List<String> words = new ArrayList<>(List.of(verb));
     words.addAll(arguments);
-    LayerProcess process = new LayerProcess(launcher, layer, name, words, Optional.of(output));
+    LayerComponent process = new LayerComponent(launcher, layer, name, words, Optional.of(output));
     running.put(name, process);
     try {
       Files.createDirectories(output.getParent());
@@ -162,7 +161,7 @@ public final class Operations implements AutoCloseable {
   }
 
   /** The process of a step that runs or has run here, such as {@code batch}. */
-  public Optional<LayerProcess> step(String name) {
+  public Optional<LayerComponent> step(String name) {
     return Optional.ofNullable(running.get(name));
   }
 
@@ -237,18 +236,14 @@ public final class Operations implements AutoCloseable {
       states.put(
           layer,
           status(layer)
-              .map(status -> status.state() + " " + status.message())
+              .map(status -> status.state().wireName() + " " + status.message())
               .orElse("no status yet"));
     }
     return states;
   }
 
   private Optional<LayerStatus> status(String layer) {
-    try {
-      return StatusFile.at(launcher.statusFile(layer)).read();
-    } catch (IOException unreadable) {
-      return Optional.empty();
-    }
+    return launcher.run().layer(layer);
   }
 
   private static void pause() {
@@ -263,7 +258,7 @@ public final class Operations implements AutoCloseable {
   /** Stops the steps under way. */
   @Override
   public void close() {
-    running.values().forEach(LayerProcess::stop);
+    running.values().forEach(LayerComponent::stop);
     synchronized (this) {
       if (admin != null) {
         admin.close(Duration.ofSeconds(1));

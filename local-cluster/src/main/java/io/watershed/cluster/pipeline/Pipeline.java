@@ -5,6 +5,7 @@ import io.watershed.cluster.LocalCluster;
 import io.watershed.cluster.ServerKind;
 import io.watershed.cluster.pipeline.Events.Event;
 import io.watershed.cluster.pipeline.PipelineOptions.Batches;
+import io.watershed.core.status.PartStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class Pipeline implements AutoCloseable {
   private final Supervisor supervisor;
   private final Optional<LocalCluster> cluster;
   private final Map<ServerKind, Component> servers = new EnumMap<>(ServerKind.class);
-  private final Map<Layer, LayerProcess> layers = new EnumMap<>(Layer.class);
+  private final Map<Layer, LayerComponent> layers = new EnumMap<>(Layer.class);
   private final LayerLauncher launcher;
   private final Operations operations;
   private final Map<String, String> properties;
@@ -158,12 +159,12 @@ public final class Pipeline implements AutoCloseable {
     for (Layer layer : options.layers()) {
       layers.put(
           layer,
-          new LayerProcess(launcher, layer, layer.title(), layer.arguments(), Optional.empty()));
+          new LayerComponent(launcher, layer, layer.title(), layer.arguments(), Optional.empty()));
     }
   }
 
   private void startSimulator() {
-    LayerProcess simulator = layers.get(Layer.SIMULATOR);
+    LayerComponent simulator = layers.get(Layer.SIMULATOR);
     if (simulator != null) {
       simulator.start();
       supervisor.watch(simulator);
@@ -255,15 +256,15 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** A layer that was started. */
-  Optional<LayerProcess> layer(Layer layer) {
+  Optional<LayerComponent> layer(Layer layer) {
     return Optional.ofNullable(layers.get(layer));
   }
 
   /** All parts, servers first. */
-  Map<Component, String> parts() {
-    Map<Component, String> parts = new LinkedHashMap<>();
-    servers.values().forEach(server -> parts.put(server, "server"));
-    layers.values().forEach(layer -> parts.put(layer, "layer"));
+  Map<Component, PartStatus.Kind> parts() {
+    Map<Component, PartStatus.Kind> parts = new LinkedHashMap<>();
+    servers.values().forEach(server -> parts.put(server, PartStatus.Kind.SERVER));
+    layers.values().forEach(layer -> parts.put(layer, PartStatus.Kind.LAYER));
     return parts;
   }
 

@@ -2,20 +2,24 @@ package io.watershed.cluster.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.status.PartStatus;
+import io.watershed.core.status.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The pipeline at one moment, as the screen and {@code status} show it. Instants are ISO 8601.
  *
- * @param state {@code starting}, {@code running} or {@code stopping}
+ * @param state how the whole stands
  * @param pid the launcher's process
  * @param startedAt when it started
  * @param updatedAt when this was taken
@@ -28,34 +32,34 @@ import java.util.Optional;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PipelineSnapshot(
-    String state,
+    State state,
     long pid,
     String startedAt,
     String updatedAt,
     String data,
-    List<Part> parts,
+    List<PartStatus> parts,
     Map<String, Double> figures,
     JsonNode lastBatch,
     String nextBatchAt,
     List<Line> events) {
 
-  /**
-   * A server or a layer.
-   *
-   * @param kind {@code server} or {@code layer}
-   * @param state {@code starting, running, waiting, restarting, stopped, failed} or {@code done}
-   * @param pid its process, 0 while there is none
-   */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Part(
-      String name,
-      String title,
-      String kind,
-      String state,
-      String address,
-      long pid,
-      int restarts,
-      String message) {}
+  /** How the whole stands. */
+  public enum State {
+    /** Not all parts are ready yet. */
+    @JsonProperty("starting")
+    STARTING,
+    /** All parts were started. */
+    @JsonProperty("running")
+    RUNNING,
+    /** Its parts are stopped one by one. */
+    @JsonProperty("stopping")
+    STOPPING;
+
+    /** The state for people. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** An event. */
   public record Line(String at, String text) {}
@@ -63,7 +67,7 @@ public record PipelineSnapshot(
   /** The last snapshot that the pipeline of a data folder left; a second old while it runs. */
   public static Optional<PipelineSnapshot> last(Path data) throws IOException {
     try {
-      byte[] stored = Files.readAllBytes(SnapshotWriter.file(data));
+      byte[] stored = Files.readAllBytes(RunFolder.ofData(data).pipelineFile());
       return Optional.of(new ObjectMapper().readValue(stored, PipelineSnapshot.class));
     } catch (NoSuchFileException notYet) {
       return Optional.empty();
@@ -73,8 +77,6 @@ public record PipelineSnapshot(
   /** Whether every part does what it should. */
   @JsonIgnore
   public boolean isHealthy() {
-    return "running".equals(state)
-        && parts.stream()
-            .allMatch(part -> List.of("running", "waiting", "done").contains(part.state()));
+    return state == State.RUNNING && parts.stream().allMatch(part -> part.state().isWell());
   }
 }

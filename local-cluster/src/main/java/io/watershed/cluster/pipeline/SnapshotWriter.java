@@ -2,7 +2,11 @@ package io.watershed.cluster.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.cluster.pipeline.PipelineSnapshot.State;
+import io.watershed.core.contract.PartState;
 import io.watershed.core.status.LayerStatus;
+import io.watershed.core.status.PartStatus;
+import io.watershed.core.status.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,17 +36,12 @@ final class SnapshotWriter {
             thread.setDaemon(true);
             return thread;
           });
-  private volatile String state = "starting";
+  private volatile State state = State.STARTING;
 
   SnapshotWriter(Pipeline pipeline, Path data) {
     this.pipeline = pipeline;
-    this.file = file(data);
+    this.file = RunFolder.ofData(data).pipelineFile();
     this.lastBatch = data.resolve("run/last-batch.json");
-  }
-
-  /** Where the snapshots of a data folder's pipeline lie. */
-  static Path file(Path data) {
-    return data.resolve("run/pipeline-status.json");
   }
 
   void begin() {
@@ -50,11 +49,11 @@ final class SnapshotWriter {
   }
 
   void running() {
-    state = "running";
+    state = State.RUNNING;
   }
 
   void stopping() {
-    state = "stopping";
+    state = State.STOPPING;
   }
 
   void end() {
@@ -77,14 +76,14 @@ final class SnapshotWriter {
   }
 
   PipelineSnapshot take() {
-    List<PipelineSnapshot.Part> parts = new ArrayList<>();
+    List<PartStatus> parts = new ArrayList<>();
     Map<String, Double> figures = new TreeMap<>();
     pipeline
         .parts()
         .forEach(
             (component, kind) -> {
               Optional<LayerStatus> status =
-                  component instanceof LayerProcess layer ? layer.status() : Optional.empty();
+                  component instanceof LayerComponent layer ? layer.status() : Optional.empty();
               parts.add(part(component, kind, status));
               status.ifPresent(
                   known ->
@@ -108,39 +107,43 @@ final class SnapshotWriter {
             .toList());
   }
 
-  private PipelineSnapshot.Part part(
-      Component component, String kind, Optional<LayerStatus> status) {
-    return new PipelineSnapshot.Part(
+  private PartStatus part(Component component, PartStatus.Kind kind, Optional<LayerStatus> status) {
+    return new PartStatus(
         component.name(),
         component.title(),
         kind,
         state(component, kind, status),
-        component.address(),
+        status.map(LayerStatus::address).orElse(component.address()),
         component.pid().orElse(0),
         pipeline.supervisor().restarts(component),
         status.map(LayerStatus::message).orElse(""));
   }
 
-  private String state(Component component, String kind, Optional<LayerStatus> status) {
+  private PartState state(Component component, PartStatus.Kind kind, Optional<LayerStatus> status) {
     if (component.isAlive()) {
-      if (kind.equals("server")) {
-        boolean ready = pipeline.supervisor().isWatched(component);
-        return pipeline.supervisor().isRestarting(component)
-            ? "restarting"
-            : ready || state.equals("stopping") ? "running" : "starting";
-      }
-      return status.map(LayerStatus::state).orElse("starting");
+      return switch (kind) {
+        case SERVER -> ofServer(component);
+        case LAYER -> status.map(known -> PartState.of(known.state())).orElse(PartState.STARTING);
+      };
     }
     if (component.isDone()) {
-      return "done";
+      return PartState.DONE;
     }
     if (component.isHopeless()) {
-      return "failed";
+      return PartState.FAILED;
     }
     if (pipeline.supervisor().isRestarting(component)) {
-      return "restarting";
+      return PartState.RESTARTING;
     }
-    return state.equals("starting") ? "waiting to start" : "stopped";
+    return state == State.STARTING ? PartState.WAITING_TO_START : PartState.STOPPED;
+  }
+
+  private PartState ofServer(Component server) {
+    if (pipeline.supervisor().isRestarting(server)) {
+      return PartState.RESTARTING;
+    }
+    boolean ready = pipeline.supervisor().isWatched(server);
+    return ready || state == State.STOPPING ? PartState.RUNNING : PartState.STARTING;
   }
 
   private JsonNode lastBatch() {

@@ -2,8 +2,10 @@ package io.watershed.cluster.pipeline;
 
 import io.watershed.cluster.ServerKind;
 import io.watershed.cluster.process.Pause;
+import io.watershed.core.contract.LayerState;
 import io.watershed.core.status.LayerStatus;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,10 +16,11 @@ import java.util.stream.Collectors;
 /** The order in which parts start, so that none waits longer than it must. */
 final class StartSequence {
   private static final Duration LAYERS_READY = Duration.ofMinutes(3);
+  private static final Set<LayerState> READY = EnumSet.of(LayerState.RUNNING, LayerState.WAITING);
 
   private final PipelineOptions options;
   private final Map<ServerKind, Component> servers;
-  private final Map<Layer, LayerProcess> layers;
+  private final Map<Layer, LayerComponent> layers;
   private final Supervisor supervisor;
   private final Operations operations;
   private final Events events;
@@ -25,7 +28,7 @@ final class StartSequence {
   StartSequence(
       PipelineOptions options,
       Map<ServerKind, Component> servers,
-      Map<Layer, LayerProcess> layers,
+      Map<Layer, LayerComponent> layers,
       Supervisor supervisor,
       Operations operations,
       Events events) {
@@ -99,7 +102,7 @@ final class StartSequence {
   }
 
   private CompletableFuture<Void> startLayer(Layer layer, CompletableFuture<Void> before) {
-    LayerProcess process = layers.get(layer);
+    LayerComponent process = layers.get(layer);
     if (process == null) {
       return before;
     }
@@ -120,8 +123,12 @@ final class StartSequence {
             .collect(Collectors.toSet());
     while (!waitedFor.isEmpty()) {
       for (Layer layer : List.copyOf(waitedFor)) {
-        String state = layers.get(layer).status().map(LayerStatus::state).orElse("");
-        if (state.equals("running") || state.equals("waiting")) {
+        if (layers
+            .get(layer)
+            .status()
+            .map(LayerStatus::state)
+            .filter(READY::contains)
+            .isPresent()) {
           waitedFor.remove(layer);
           events.add("the " + layer.title() + " layer is ready");
         }

@@ -1,5 +1,6 @@
 package io.watershed.cluster.pipeline;
 
+import io.watershed.core.failure.ExitCode;
 import java.nio.file.Path;
 
 /**
@@ -13,7 +14,7 @@ public final class StepFailedException extends PipelineException {
   /** A step that ended with this code. */
   StepFailedException(String step, int exitCode, String reason, Path log) {
     super(
-        exitCode == LayerProcess.BAD_INPUT
+        exitCode == ExitCode.BAD_INPUT
             ? reason
             : step
                 + " failed with exit code "

@@ -6,20 +6,30 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.cluster.pipeline.PipelineSnapshot;
 import io.watershed.cluster.pipeline.PipelineSnapshot.Line;
-import io.watershed.cluster.pipeline.PipelineSnapshot.Part;
+import io.watershed.core.contract.PartState;
+import io.watershed.core.status.PartStatus;
+import io.watershed.core.status.PartStatus.Kind;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StatusTextTest {
-  private static final Part KAFKA =
-      new Part("kafka", "Kafka", "server", "running", "127.0.0.1:9092", 7, 0, "");
-  private static final Part SPEED =
-      new Part("speed", "speed", "layer", "restarting", "", 0, 2, "waiting for Elasticsearch");
+  private static final PartStatus KAFKA =
+      new PartStatus("kafka", "Kafka", Kind.SERVER, PartState.RUNNING, "127.0.0.1:9092", 7, 0, "");
+  private static final PartStatus SPEED =
+      new PartStatus(
+          "speed",
+          "speed",
+          Kind.LAYER,
+          PartState.RESTARTING,
+          "",
+          0,
+          2,
+          "waiting for Elasticsearch");
 
-  private static PipelineSnapshot snapshot(Part... parts) throws JsonProcessingException {
+  private static PipelineSnapshot snapshot(PartStatus... parts) throws JsonProcessingException {
     return new PipelineSnapshot(
-        "running",
+        PipelineSnapshot.State.RUNNING,
         42,
         "2026-01-01T00:00:00Z",
         "2026-01-01T01:02:03Z",
@@ -49,11 +59,26 @@ class StatusTextTest {
 
   @Test
   void namesTheDashboardsAddressOnceItAnswers() throws JsonProcessingException {
-    Part running =
-        new Part("dashboard", "dashboard", "layer", "running", "", 9, 0, "http://127.0.0.1:8090");
-    Part waiting =
-        new Part(
-            "dashboard", "dashboard", "layer", "waiting", "", 9, 0, "http://127.0.0.1:8090  away");
+    PartStatus running =
+        new PartStatus(
+            "dashboard",
+            "dashboard",
+            Kind.LAYER,
+            PartState.RUNNING,
+            "http://127.0.0.1:8090",
+            9,
+            0,
+            "");
+    PartStatus waiting =
+        new PartStatus(
+            "dashboard",
+            "dashboard",
+            Kind.LAYER,
+            PartState.WAITING,
+            "http://127.0.0.1:8090",
+            9,
+            0,
+            "away");
     assertThat(new StatusText(false).render(snapshot(running), 200))
         .contains("open in a browser  http://127.0.0.1:8090");
     assertThat(new StatusText(false).render(snapshot(waiting), 200))

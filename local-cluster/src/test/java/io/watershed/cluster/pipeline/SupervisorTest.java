@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.watershed.cluster.process.ChildProcess;
 import io.watershed.cluster.process.TinyMain;
+import io.watershed.core.failure.ExitCode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,7 +102,7 @@ class SupervisorTest {
 
     @Override
     public boolean isHopeless() {
-      return process.exitStatus().orElse(0) == LayerProcess.BAD_INPUT;
+      return process.exitStatus().orElse(0) == ExitCode.BAD_INPUT;
     }
   }
 

@@ -1,9 +1,9 @@
 package io.watershed.serving.answer;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.watershed.core.status.PartStatus;
+import java.util.Locale;
 
 /** A process of the pipeline. */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record LayerAnswer(
     String name,
     String title,
@@ -11,4 +11,17 @@ public record LayerAnswer(
     String state,
     String message,
     Integer restarts,
-    String address) {}
+    String address) {
+
+  /** What the launcher says of one. */
+  public static LayerAnswer of(PartStatus part) {
+    return new LayerAnswer(
+        part.name(),
+        part.title(),
+        part.kind().name().toLowerCase(Locale.ROOT),
+        part.state().wireName(),
+        part.message(),
+        part.restarts(),
+        part.address());
+  }
+}

@@ -2,10 +2,8 @@ package io.watershed.serving.query;
 
 import io.watershed.core.settings.Settings;
 import io.watershed.core.status.LayerStatus;
-import io.watershed.core.status.StatusFile;
+import io.watershed.core.status.RunFolder;
 import io.watershed.serving.answer.LagAnswer;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +34,7 @@ public final class KafkaLag implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  private final Path run;
+  private final RunFolder run;
   private final List<String> topics;
   private final String servers;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -45,7 +43,7 @@ public final class KafkaLag implements AutoCloseable {
 
   /** Lags of the pipeline whose data folder the settings name; Kafka is asked from now on. */
   public KafkaLag(Settings settings) {
-    this.run = settings.path("data-dir").resolve("run");
+    this.run = RunFolder.from(settings);
     this.topics =
         List.of(
             settings.string("kafka.topics.meter-readings"),
@@ -96,7 +94,7 @@ public final class KafkaLag implements AutoCloseable {
   /** The messages that a layer has still to take, {@code speed} or {@code ingestion}. */
   LagAnswer of(String layer) {
     Optional<Map<TopicPartition, Long>> known = ends;
-    Optional<LayerStatus> status = status(layer);
+    Optional<LayerStatus> status = run.layer(layer);
     if (known.isEmpty() || status.isEmpty()) {
       return LagAnswer.UNKNOWN;
     }
@@ -107,15 +105,7 @@ public final class KafkaLag implements AutoCloseable {
                 end ->
                     Math.max(0, end.getValue() - offsets.getOrDefault(end.getKey().toString(), 0L)))
             .sum();
-    return new LagAnswer(messages, status.get().state(), status.get().message());
-  }
-
-  private Optional<LayerStatus> status(String layer) {
-    try {
-      return StatusFile.at(run.resolve(layer + ".status.json")).read();
-    } catch (IOException unreadable) {
-      return Optional.empty();
-    }
+    return new LagAnswer(messages, status.get().state().wireName(), status.get().message());
   }
 
   @Override

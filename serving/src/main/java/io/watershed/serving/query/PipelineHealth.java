@@ -1,13 +1,13 @@
 package io.watershed.serving.query;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.contract.index.BatchRunsIndex;
 import io.watershed.core.contract.index.ReconciliationHoursIndex;
 import io.watershed.core.contract.index.ReconciliationsIndex;
-import io.watershed.core.json.Json;
 import io.watershed.core.settings.Settings;
+import io.watershed.core.status.PartStatus;
+import io.watershed.core.status.RunFolder;
 import io.watershed.elasticsearch.Document;
 import io.watershed.elasticsearch.Queries;
 import io.watershed.elasticsearch.Queries.Order;
@@ -21,15 +21,11 @@ import io.watershed.serving.answer.PipelineFigures.Lags;
 import io.watershed.serving.answer.PipelineFigures.SmallFiles;
 import io.watershed.serving.answer.ReconciledHourAnswer;
 import io.watershed.serving.answer.ReconciliationAnswer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Whether the numbers can be trusted now: what reconciliation found, how far each layer is, what
@@ -43,36 +39,30 @@ public final class PipelineHealth {
   /** Two hourly batch runs may be missed before the batch views count as behind. */
   private static final Duration BATCH_PATIENCE = Duration.ofMinutes(130);
 
-  private static final Set<String> WELL = Set.of("running", "waiting", "done");
-
-  /** What the launcher writes of the processes that it looks after. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record PipelineStatus(List<LayerAnswer> parts) {}
-
   private final Search search;
   private final DeadLetters deadLetters;
   private final KafkaLag lag;
-  private final Path status;
+  private final RunFolder run;
 
   /** Health of the pipeline whose data folder the settings name. */
   public PipelineHealth(Search search, KafkaLag lag, Settings settings) {
     this.search = search;
     this.deadLetters = new DeadLetters(search);
     this.lag = lag;
-    this.status = settings.path("data-dir").resolve("run/pipeline-status.json");
+    this.run = RunFolder.from(settings);
   }
 
   /** Everything that the pipeline page shows. */
   PipelineFigures figures(DataClock clock) {
-    List<LayerAnswer> layers = layers();
+    List<PartStatus> parts = run.parts();
     Lags lags = new Lags(lag.of("speed"), lag.of("ingestion"), batchLag(clock));
     ReconciliationAnswer reconciliation = reconciliation();
     List<Document> runs = runs();
-    Judgement judgement = judge(clock, layers, lags, reconciliation);
+    Judgement judgement = judge(clock, parts, lags, reconciliation);
     return new PipelineFigures(
         judgement.verdict(),
         judgement.sentence(),
-        layers,
+        parts.stream().map(LayerAnswer::of).toList(),
         lags,
         reconciliation,
         deadLetters.summary(),
@@ -89,11 +79,11 @@ public final class PipelineHealth {
   private record Judgement(Verdict verdict, String sentence) {}
 
   private static Judgement judge(
-      DataClock clock, List<LayerAnswer> layers, Lags lags, ReconciliationAnswer reconciliation) {
+      DataClock clock, List<PartStatus> parts, Lags lags, ReconciliationAnswer reconciliation) {
     List<String> unwell =
-        layers.stream()
-            .filter(layer -> !WELL.contains(String.valueOf(layer.state())))
-            .map(layer -> layer.title() + " is " + layer.state())
+        parts.stream()
+            .filter(part -> !part.state().isWell())
+            .map(part -> part.title() + " is " + part.state().wireName())
             .toList();
     if (reconciliation != null && !reconciliation.agrees()) {
       return new Judgement(
@@ -143,19 +133,6 @@ public final class PipelineHealth {
     return clock.mode() == DataClock.Mode.LIVE
         && clock.horizon() != null
         && Duration.between(clock.horizon(), clock.now()).compareTo(BATCH_PATIENCE) > 0;
-  }
-
-  private List<LayerAnswer> layers() {
-    try {
-      if (Files.exists(status)) {
-        List<LayerAnswer> parts =
-            Json.MAPPER.readValue(Files.readAllBytes(status), PipelineStatus.class).parts();
-        return parts == null ? List.of() : parts;
-      }
-    } catch (IOException halfWritten) {
-      // Nothing is known until it is written again.
-    }
-    return List.of();
   }
 
   private ReconciliationAnswer reconciliation() {

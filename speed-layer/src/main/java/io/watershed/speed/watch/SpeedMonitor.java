@@ -1,65 +1,33 @@
 package io.watershed.speed.watch;
 
+import io.watershed.core.contract.LayerState;
 import io.watershed.core.status.LayerStatus;
-import io.watershed.core.status.StatusFile;
 import io.watershed.elasticsearch.Backoff;
 import io.watershed.spark.KafkaOffsets;
 import io.watershed.speed.sink.ArrivalCounts;
-import io.watershed.speed.sink.BatchIdentity;
 import io.watershed.speed.sink.BatchSummary;
-import java.io.IOException;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.streaming.SourceProgress;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says every second in the status file what the layer does. Figures count from the start of the
- * process, those of both streams and again those of stations alone; offsets are those of the last
- * committed micro-batches.
+ * What the layer's status says beside its state. Figures count from the start of the process, those
+ * of both streams and again those of stations alone; offsets are those of the last committed
+ * micro-batches.
  */
-public final class SpeedMonitor extends StreamingQueryListener implements AutoCloseable {
+public final class SpeedMonitor extends StreamingQueryListener {
   private static final Logger LOG = LoggerFactory.getLogger(SpeedMonitor.class);
 
-  private final StatusFile file;
-  private final Clock clock;
-  private final ScheduledExecutorService writer =
-      Executors.newSingleThreadScheduledExecutor(SpeedMonitor::daemon);
   private final Map<String, Long> offsets = new HashMap<>();
   private BatchSummary meters = BatchSummary.nothing();
   private BatchSummary stations = BatchSummary.nothing();
-  private String state = "starting";
-  private String message = "";
   private long lastMessages;
   private long lastNanos = System.nanoTime();
   private double rate;
-
-  public SpeedMonitor(StatusFile file, Clock clock) {
-    this.file = file;
-    this.clock = clock;
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "speed-status");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  public void start() {
-    writer.scheduleAtFixedRate(this::write, 0, 1, TimeUnit.SECONDS);
-  }
-
-  public synchronized void becomes(String newState, String newMessage) {
-    state = newState;
-    message = newMessage;
-  }
 
   public synchronized void count(BatchSummary batch) {
     meters = meters.plus(batch);
@@ -75,9 +43,7 @@ public final class SpeedMonitor extends StreamingQueryListener implements AutoCl
   }
 
   @Override
-  public void onQueryStarted(QueryStartedEvent event) {
-    becomes("running", "");
-  }
+  public void onQueryStarted(QueryStartedEvent event) {}
 
   @Override
   public void onQueryProgress(QueryProgressEvent event) {
@@ -91,7 +57,8 @@ public final class SpeedMonitor extends StreamingQueryListener implements AutoCl
     LOG.info("the query {} has ended", event.id());
   }
 
-  private synchronized LayerStatus status() {
+  /** The same status with figures and offsets; waiting where writing waits for a server. */
+  public synchronized LayerStatus complete(LayerStatus status) {
     long messages = meters.counts().total().messages() + stations.counts().total().messages();
     long now = System.nanoTime();
     double seconds = (now - lastNanos) / 1e9;
@@ -106,14 +73,10 @@ public final class SpeedMonitor extends StreamingQueryListener implements AutoCl
     figures(figures, "stations.", stations);
     figures.put("messagesPerSecond", rate < 0.05 ? 0 : Math.round(rate * 10) / 10.0);
     Optional<String> waiting = Backoff.waitingFor();
-    boolean waits = waiting.isPresent() && (state.equals("starting") || state.equals("running"));
-    return LayerStatus.of(
-        BatchIdentity.LAYER,
-        waits ? "waiting" : state,
-        waits ? waiting.get() : message,
-        clock.instant(),
-        figures,
-        offsets);
+    boolean works = status.state() == LayerState.STARTING || status.state() == LayerState.RUNNING;
+    LayerStatus said =
+        waiting.isPresent() && works ? status.with(LayerState.WAITING, waiting.get()) : status;
+    return said.withFigures(figures).withOffsets(offsets);
   }
 
   private static void figures(Map<String, Double> figures, String prefix, BatchSummary sum) {
@@ -126,19 +89,5 @@ public final class SpeedMonitor extends StreamingQueryListener implements AutoCl
     figures.put(prefix + "windowsIndexed", (double) sum.figures().windows());
     figures.put(prefix + "alertsIndexed", (double) sum.figures().alerts());
     figures.put(prefix + "refused", (double) sum.figures().refused());
-  }
-
-  public void write() {
-    try {
-      file.write(status());
-    } catch (IOException | RuntimeException problem) {
-      LOG.warn("the status file cannot be written: {}", problem.toString());
-    }
-  }
-
-  @Override
-  public void close() {
-    writer.shutdownNow();
-    write();
   }
 }

@@ -2,6 +2,8 @@ package io.watershed.speed.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.watershed.core.contract.LayerState;
+import io.watershed.core.status.LayerReport;
 import io.watershed.core.status.LayerStatus;
 import io.watershed.core.status.StatusFile;
 import io.watershed.core.window.Disposition;
@@ -25,9 +27,10 @@ class SpeedMonitorTest {
   @Test
   void saysWhatWasDoneAndWhereTheLayerIs() throws IOException {
     StatusFile file = StatusFile.at(folder.resolve("speed.json"));
-    SpeedMonitor monitor = new SpeedMonitor(file, Clock.fixed(NOW, ZoneOffset.UTC));
-    monitor.write();
-    assertThat(read(file).state()).isEqualTo("starting");
+    SpeedMonitor monitor = new SpeedMonitor();
+    LayerReport report = report(file, monitor);
+    report.write();
+    assertThat(read(file).state()).isEqualTo(LayerState.STARTING);
 
     ArrivalCounts counts = new ArrivalCounts();
     counts.hour(7).count(Disposition.ACCEPTED);
@@ -36,12 +39,11 @@ class SpeedMonitorTest {
     monitor.count(new BatchSummary(counts, new BatchFigures(5, 1, 2)));
     monitor.count(new BatchSummary(new ArrivalCounts(), new BatchFigures(5, 0, 0)));
     monitor.committed(KafkaOffsets.parse("{\"meter-readings\":{\"0\":12,\"3\":99}}"));
-    monitor.becomes("running", "");
-    monitor.write();
+    report.becomes(LayerState.RUNNING, "");
 
     LayerStatus status = read(file);
     assertThat(status.layer()).isEqualTo("speed");
-    assertThat(status.state()).isEqualTo("running");
+    assertThat(status.state()).isEqualTo(LayerState.RUNNING);
     assertThat(status.updatedAt()).isEqualTo("2026-03-01T00:00:00Z");
     assertThat(status.figures())
         .containsEntry("messagesIn", 5.0)
@@ -60,7 +62,8 @@ class SpeedMonitorTest {
   @Test
   void saysWhatWasDoneForStationsAlone() throws IOException {
     StatusFile file = StatusFile.at(folder.resolve("speed.json"));
-    SpeedMonitor monitor = new SpeedMonitor(file, Clock.fixed(NOW, ZoneOffset.UTC));
+    SpeedMonitor monitor = new SpeedMonitor();
+    LayerReport report = report(file, monitor);
     ArrivalCounts ofMeters = new ArrivalCounts();
     ofMeters.hour(7).countDeadLetters(2);
     monitor.count(new BatchSummary(ofMeters, new BatchFigures(5, 1, 2)));
@@ -70,7 +73,7 @@ class SpeedMonitorTest {
     monitor.committed(KafkaOffsets.parse("{\"meter-readings\":{\"0\":12}}"));
     monitor.committed(KafkaOffsets.parse("{\"station-observations\":{\"0\":4}}"));
     for (int time = 0; time < 2; time++) {
-      monitor.write();
+      report.write();
       LayerStatus status = read(file);
       assertThat(status.figures())
           .containsEntry("messagesIn", 3.0)
@@ -88,10 +91,16 @@ class SpeedMonitorTest {
   @Test
   void lastSaysThatItStopped() throws IOException {
     StatusFile file = StatusFile.at(folder.resolve("speed.json"));
-    SpeedMonitor monitor = new SpeedMonitor(file, Clock.fixed(NOW, ZoneOffset.UTC));
-    monitor.becomes("stopped", "");
-    monitor.close();
-    assertThat(read(file).state()).isEqualTo("stopped");
+    LayerReport report = report(file, new SpeedMonitor());
+    report.becomes(LayerState.STOPPED, "");
+    report.close();
+    assertThat(read(file).state()).isEqualTo(LayerState.STOPPED);
+  }
+
+  private static LayerReport report(StatusFile file, SpeedMonitor monitor) {
+    LayerReport report = new LayerReport("speed", file, Clock.fixed(NOW, ZoneOffset.UTC));
+    report.completedBy(monitor::complete);
+    return report;
   }
 
   private static LayerStatus read(StatusFile file) throws IOException {

@@ -1,9 +1,8 @@
 package io.watershed.cluster.pipeline;
 
 import io.watershed.cluster.process.ChildProcess;
+import io.watershed.core.failure.ExitCode;
 import io.watershed.core.status.LayerStatus;
-import io.watershed.core.status.StatusFile;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,10 +15,7 @@ import java.util.OptionalLong;
  * A layer's process: one that runs for long and is supervised, or one that runs and ends. Safe for
  * use by several threads.
  */
-public final class LayerProcess implements Component {
-  /** The exit code of a process that was given something it cannot work with. */
-  public static final int BAD_INPUT = 2;
-
+public final class LayerComponent implements Component {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final LayerLauncher launcher;
@@ -30,7 +26,7 @@ public final class LayerProcess implements Component {
   private volatile ChildProcess process;
 
   /** A process that is not started yet. */
-  LayerProcess(
+  LayerComponent(
       LayerLauncher launcher,
       Layer layer,
       String name,
@@ -104,13 +100,13 @@ public final class LayerProcess implements Component {
   @Override
   public boolean isHopeless() {
     OptionalInt status = exitStatus();
-    return status.isPresent() && status.getAsInt() == BAD_INPUT;
+    return status.isPresent() && status.getAsInt() == ExitCode.BAD_INPUT;
   }
 
   @Override
   public boolean isDone() {
     OptionalInt status = exitStatus();
-    return layer == Layer.SIMULATOR && status.isPresent() && status.getAsInt() == 0;
+    return layer == Layer.SIMULATOR && status.isPresent() && status.getAsInt() == ExitCode.DONE;
   }
 
   /** Its exit status, or empty before its end. */
@@ -127,11 +123,7 @@ public final class LayerProcess implements Component {
 
   /** What it last reported since its start. */
   public Optional<LayerStatus> status() {
-    try {
-      return StatusFile.at(launcher.statusFile(name)).read();
-    } catch (IOException unreadable) {
-      return Optional.empty();
-    }
+    return launcher.run().layer(name);
   }
 
   /** A reported figure, or 0 before the first report. */
