@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.cluster.LocalCluster;
 import io.watershed.cluster.ServerKind;
 import io.watershed.cluster.process.ProjectHome;
+import io.watershed.core.contract.Topic;
+import io.watershed.core.contract.index.MeterWindowsIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,9 +38,9 @@ import picocli.CommandLine.Option;
             + " documents a second become searchable in Elasticsearch.")
 public final class SpeedBenchmark implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(SpeedBenchmark.class);
-  private static final String TOPIC = "meter-readings";
+  private static final String TOPIC = Topic.METER_READINGS.usualName();
   private static final String COMPARED = TOPIC + "-compared";
-  private static final String OBSERVATIONS = "station-observations";
+  private static final String OBSERVATIONS = Topic.STATION_OBSERVATIONS.usualName();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Option(
@@ -85,8 +87,8 @@ public final class SpeedBenchmark implements Callable<Integer> {
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("watershed-benchmark");
     try (LocalCluster cluster = LocalCluster.start(folder, Set.of(ServerKind.KAFKA))) {
-      cluster.kafka().createTopic("alerts", 1);
-      cluster.kafka().createTopic("dead-letters", 1);
+      cluster.kafka().createTopic(Topic.ALERTS.usualName(), 1);
+      cluster.kafka().createTopic(Topic.DEAD_LETTERS.usualName(), 1);
       cluster
           .kafka()
           .createTopic(OBSERVATIONS, 4, Map.of("message.timestamp.type", "LogAppendTime"));
@@ -194,7 +196,7 @@ public final class SpeedBenchmark implements Callable<Integer> {
           contestant.start(
               "speed-layer", "io.watershed.speed.SpeedMain", "speed-searchable", properties);
       try {
-        return new SearchableRate(index.elasticsearch().url(), "meter-windows-*")
+        return new SearchableRate(index.elasticsearch().url(), MeterWindowsIndex.INDEX.pattern())
             .measure(Duration.ofSeconds(seconds));
       } finally {
         layer.destroy();
@@ -208,7 +210,7 @@ public final class SpeedBenchmark implements Callable<Integer> {
   private static Map<String, String> properties(
       Path folder, Path fleet, LocalCluster cluster, String topic, String name) {
     Map<String, String> properties = new LinkedHashMap<>(cluster.settings());
-    properties.put("watershed.kafka.topics.meter-readings", topic);
+    properties.put("watershed." + Topic.METER_READINGS.settingsKey(), topic);
     properties.put("watershed.fleet.files", fleet.toString());
     properties.put("watershed.fleet.directory", folder.resolve("no-fleet").toString());
     properties.put(

@@ -16,6 +16,9 @@ public final class Backoff {
   private static final Logger LOG = LoggerFactory.getLogger(Backoff.class);
   private static final long FIRST_MILLIS = 100;
   private static final long LONGEST_MILLIS = Duration.ofSeconds(5).toMillis();
+
+  // One for the process, as its status is: tasks wait deep inside Spark, which hands them nothing
+  // that the status could look at.
   private static final AtomicReference<String> WAITING_FOR = new AtomicReference<>();
 
   // Never released: acquiring it is a wait that an interrupt ends.

@@ -15,6 +15,9 @@ public final class ElasticsearchConnection {
 
   private static final int CONNECT_MILLIS = 5_000;
   private static final int ANSWER_MILLIS = 120_000;
+
+  // Never closed: nothing of it is buffered, every main ends with System.exit, which does not wait
+  // for its threads, and whoever closed it could not know that no task asks once more.
   private static final Map<ElasticsearchAddress, RestClient> CLIENTS = new ConcurrentHashMap<>();
 
   private ElasticsearchConnection() {}

@@ -1,5 +1,6 @@
 package io.watershed.ingestion;
 
+import io.watershed.core.contract.Topic;
 import io.watershed.core.settings.Settings;
 import java.time.Duration;
 
@@ -35,8 +36,8 @@ record IngestionSettings(
         settings.string("ingestion.station-checkpoint"),
         settings.duration("ingestion.server-timeout", Duration.ofSeconds(10), Duration.ofHours(1)),
         settings.string("kafka.bootstrap-servers"),
-        settings.string("kafka.topics.meter-readings"),
-        settings.string("kafka.topics.station-observations"),
-        settings.string("kafka.topics.dead-letters"));
+        Topic.METER_READINGS.name(settings),
+        Topic.STATION_OBSERVATIONS.name(settings),
+        Topic.DEAD_LETTERS.name(settings));
   }
 }

@@ -8,14 +8,16 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import io.watershed.core.contract.DeadLetterHeader;
+import io.watershed.core.contract.master.DeadLetters;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Sends dead letters to a Kafka topic: key and value verbatim, and headers {@code stage, reason,
- * detail, source-topic, source-partition, source-offset}. The value of a message that would not fit
- * into the topic together with its headers is left out; the table has it.
+ * Sends dead letters to a Kafka topic: key and value verbatim, and {@link DeadLetterHeader}s. The
+ * value of a message that would not fit into the topic together with its headers is left out; the
+ * table has it.
  */
 final class KafkaDeadLetters implements DeadLetterChannel {
 
@@ -33,18 +35,19 @@ final class KafkaDeadLetters implements DeadLetterChannel {
   @Override
   public void send(Dataset<Row> deadLetters) {
     Column bytes =
-        coalesce(length(col("raw")), lit(0)).plus(coalesce(length(col("message_key")), lit(0)));
+        coalesce(length(of(DeadLetters.RAW)), lit(0))
+            .plus(coalesce(length(of(DeadLetters.MESSAGE_KEY)), lit(0)));
     deadLetters
         .select(
-            col("message_key").as("key"),
-            when(bytes.leq(LARGEST_FORWARDED_BYTES), col("raw")).as("value"),
+            of(DeadLetters.MESSAGE_KEY).as("key"),
+            when(bytes.leq(LARGEST_FORWARDED_BYTES), of(DeadLetters.RAW)).as("value"),
             array(
-                    header("stage", lit("ingestion")),
-                    header("reason", col("reason")),
-                    header("detail", col("detail")),
-                    header("source-topic", col("source_topic")),
-                    header("source-partition", col("source_partition")),
-                    header("source-offset", col("source_offset")))
+                    header(DeadLetterHeader.STAGE, lit("ingestion")),
+                    header(DeadLetterHeader.REASON, of(DeadLetters.REASON)),
+                    header(DeadLetterHeader.DETAIL, of(DeadLetters.DETAIL)),
+                    header(DeadLetterHeader.SOURCE_TOPIC, of(DeadLetters.SOURCE_TOPIC)),
+                    header(DeadLetterHeader.SOURCE_PARTITION, of(DeadLetters.SOURCE_PARTITION)),
+                    header(DeadLetterHeader.SOURCE_OFFSET, of(DeadLetters.SOURCE_OFFSET)))
                 .as("headers"))
         .write()
         .format("kafka")
@@ -58,7 +61,12 @@ final class KafkaDeadLetters implements DeadLetterChannel {
         .save();
   }
 
-  private static Column header(String name, Column value) {
-    return struct(lit(name).as("key"), value.cast("string").cast("binary").as("value"));
+  private static Column of(io.watershed.core.contract.Column<?> column) {
+    return col(column.name());
+  }
+
+  private static Column header(DeadLetterHeader header, Column value) {
+    return struct(
+        lit(header.wireName()).as("key"), value.cast("string").cast("binary").as("value"));
   }
 }

@@ -1,5 +1,6 @@
 package io.watershed.simulator;
 
+import io.watershed.core.contract.Topic;
 import io.watershed.core.settings.Settings;
 import io.watershed.simulator.station.StationFleet;
 import io.watershed.simulator.station.StationPlan;
@@ -67,7 +68,7 @@ final class StationOptions {
 
   /** The topic of the stations' messages. */
   static String topic(Settings settings) {
-    return settings.string("kafka.topics.station-observations");
+    return Topic.STATION_OBSERVATIONS.name(settings);
   }
 
   private static int count(String option, int count, int most) {

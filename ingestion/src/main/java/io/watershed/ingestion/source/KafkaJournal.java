@@ -1,5 +1,6 @@
 package io.watershed.ingestion.source;
 
+import io.watershed.core.contract.DeadLetterHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -126,10 +127,10 @@ final class KafkaJournal implements Journal, AutoCloseable {
             letter.stationId() == null ? null : bytes(letter.stationId()),
             body.length <= LARGEST_FORWARDED_BYTES ? body : null);
     Headers headers = message.headers();
-    headers.add("stage", bytes("sources"));
-    headers.add("reason", bytes(letter.reason().name()));
-    headers.add("detail", bytes(letter.detail()));
-    headers.add("source", bytes(letter.source()));
+    headers.add(DeadLetterHeader.STAGE.wireName(), bytes("sources"));
+    headers.add(DeadLetterHeader.REASON.wireName(), bytes(letter.reason().name()));
+    headers.add(DeadLetterHeader.DETAIL.wireName(), bytes(letter.detail()));
+    headers.add(DeadLetterHeader.SOURCE.wireName(), bytes(letter.source()));
     return message;
   }
 

@@ -1,5 +1,6 @@
 package io.watershed.ingestion.source;
 
+import io.watershed.core.contract.Topic;
 import io.watershed.core.settings.Settings;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ record SourceTopics(
   static SourceTopics from(Settings settings) {
     return new SourceTopics(
         settings.string("kafka.bootstrap-servers"),
-        settings.string("kafka.topics.station-observations"),
-        settings.string("kafka.topics.dead-letters"),
+        Topic.STATION_OBSERVATIONS.name(settings),
+        Topic.DEAD_LETTERS.name(settings),
         settings.string("sources.state-topic"));
   }
 

@@ -1,10 +1,13 @@
 package io.watershed.cluster.pipeline;
 
+import io.watershed.core.contract.Topic;
 import io.watershed.core.settings.Settings;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,7 +21,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 final class Topics {
   private static final long ADMIN_SECONDS = 30;
 
-  private static final List<String> RAW = List.of("meter-readings", "station-observations");
+  private static final Set<Topic> RAW =
+      EnumSet.of(Topic.METER_READINGS, Topic.STATION_OBSERVATIONS);
 
   private final Admin admin;
   private final Settings settings;
@@ -40,11 +44,9 @@ final class Topics {
             // Arrival is what the broker saw, whatever a device's clock says.
             "message.timestamp.type",
             "LogAppendTime");
-    for (String topic :
-        List.of("meter-readings", "station-observations", "alerts", "dead-letters")) {
-      String name = settings.string("kafka.topics." + topic);
+    for (Topic topic : Topic.values()) {
       int parts = RAW.contains(topic) ? partitions : 1;
-      create(new NewTopic(name, parts, (short) 1).configs(configuration));
+      create(new NewTopic(topic.name(settings), parts, (short) 1).configs(configuration));
     }
   }
 
@@ -65,8 +67,7 @@ final class Topics {
 
   /** The offset after the last raw message of each fleet, by topic and partition. */
   Map<String, Long> rawEnds() {
-    List<String> topics =
-        RAW.stream().map(topic -> settings.string("kafka.topics." + topic)).toList();
+    List<String> topics = RAW.stream().map(topic -> topic.name(settings)).toList();
     try {
       var descriptions =
           admin.describeTopics(topics).allTopicNames().get(ADMIN_SECONDS, TimeUnit.SECONDS);

@@ -1,5 +1,6 @@
 package io.watershed.simulator.kafka;
 
+import io.watershed.core.contract.Topic;
 import io.watershed.core.settings.Settings;
 import io.watershed.simulator.message.MessageSink;
 import java.io.Closeable;
@@ -48,7 +49,7 @@ public final class KafkaSink implements MessageSink, Closeable {
    */
   public static KafkaSink connect(Settings settings) {
     String servers = settings.string("kafka.bootstrap-servers");
-    String topic = settings.string("kafka.topics.meter-readings");
+    String topic = Topic.METER_READINGS.name(settings);
     requireTopic(servers, topic);
     Map<String, Object> options =
         Map.of(

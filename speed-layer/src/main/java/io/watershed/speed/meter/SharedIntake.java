@@ -22,6 +22,9 @@ final class SharedIntake implements Serializable {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(SharedIntake.class);
   private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  // As long as the process: Spark does not say when its last task has run. A process has one query
+  // of meters, so that is one entry.
   private static final Map<String, Watched> BY_ID = new ConcurrentHashMap<>();
 
   private final String id = UUID.randomUUID().toString();

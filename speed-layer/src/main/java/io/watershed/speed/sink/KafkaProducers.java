@@ -10,6 +10,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The process's one Kafka producer for an address: alerts and refused documents are few. */
 public final class KafkaProducers {
 
+  // Never closed: whoever sends waits for the answer, so that nothing is under way when the process
+  // ends, and its thread is a daemon.
   private static final Map<String, Producer<byte[], byte[]>> PRODUCERS = new ConcurrentHashMap<>();
 
   private KafkaProducers() {}
