@@ -140,12 +140,12 @@ final class DayDocuments {
     hours.forEach(
         (hour, sums) -> {
           json.beginElement()
-              .instant("start", hour * HOUR_MILLIS)
-              .number("sum", sums.sum)
-              .number("count", sums.count)
-              .number("excluded", sums.excluded)
-              .number("min", sums.lowest)
-              .number("max", sums.highest)
+              .instant(MeterDaysIndex.Hour.START, hour * HOUR_MILLIS)
+              .number(MeterDaysIndex.Hour.SUM, sums.sum)
+              .number(MeterDaysIndex.Hour.COUNT, sums.count)
+              .number(MeterDaysIndex.Hour.EXCLUDED, sums.excluded)
+              .number(MeterDaysIndex.Hour.MIN, sums.lowest)
+              .number(MeterDaysIndex.Hour.MAX, sums.highest)
               .endObject();
           addToSuburb(figures, hour, sums);
         });
@@ -169,15 +169,15 @@ final class DayDocuments {
 
   private static void reading(JsonLines json, DayReading reading) {
     json.beginElement()
-        .instant("at", reading.epochMillis())
-        .number("value", reading.value())
-        .flag("counted", reading.counted());
+        .instant(MeterDaysIndex.Reading.AT, reading.epochMillis())
+        .number(MeterDaysIndex.Reading.VALUE, reading.value())
+        .flag(MeterDaysIndex.Reading.COUNTED, reading.counted());
     if (!reading.flags().isEmpty()) {
-      json.text("flags", reading.flags());
+      json.text(MeterDaysIndex.Reading.FLAGS, reading.flags());
     }
-    json.number("partition", reading.partition())
-        .number("offset", reading.offset())
-        .instant("arrival", reading.arrivalMillis())
+    json.number(MeterDaysIndex.Reading.PARTITION, reading.partition())
+        .number(MeterDaysIndex.Reading.OFFSET, reading.offset())
+        .instant(MeterDaysIndex.Reading.ARRIVAL, reading.arrivalMillis())
         .endObject();
   }
 

@@ -69,14 +69,16 @@ final class StationDocuments {
 
   private static void hour(JsonLines json, HiveRow hour) {
     json.beginElement()
-        .instant("start", TableCopy.millis(hour.get(StationHourlySummary.HOUR_START_TIME)))
-        .number("count", count(hour, StationHourlySummary.VALUE_COUNT))
-        .number("excluded", count(hour, StationHourlySummary.EXCLUDED_COUNT));
-    number(json, "min", hour.get(StationHourlySummary.MINIMUM));
-    number(json, "max", hour.get(StationHourlySummary.MAXIMUM));
-    number(json, "mean", hour.get(StationHourlySummary.MEAN));
-    number(json, "last", hour.get(StationHourlySummary.LAST_VALUE));
-    number(json, "at_start", hour.get(StationHourlySummary.START_VALUE));
+        .instant(
+            StationHoursIndex.Hour.START,
+            TableCopy.millis(hour.get(StationHourlySummary.HOUR_START_TIME)))
+        .number(StationHoursIndex.Hour.COUNT, count(hour, StationHourlySummary.VALUE_COUNT))
+        .number(StationHoursIndex.Hour.EXCLUDED, count(hour, StationHourlySummary.EXCLUDED_COUNT));
+    number(json, StationHoursIndex.Hour.MIN, hour.get(StationHourlySummary.MINIMUM));
+    number(json, StationHoursIndex.Hour.MAX, hour.get(StationHourlySummary.MAXIMUM));
+    number(json, StationHoursIndex.Hour.MEAN, hour.get(StationHourlySummary.MEAN));
+    number(json, StationHoursIndex.Hour.LAST, hour.get(StationHourlySummary.LAST_VALUE));
+    number(json, StationHoursIndex.Hour.AT_START, hour.get(StationHourlySummary.START_VALUE));
     json.endObject();
   }
 
@@ -99,7 +101,7 @@ final class StationDocuments {
     if (values > 0) {
       json.number(StationHoursIndex.MEAN, sum / values);
     }
-    number(json, StationHoursIndex.LAST_VALUE.name(), last);
+    number(json, StationHoursIndex.LAST_VALUE, last);
     json.number(StationHoursIndex.VALUE_COUNT, values)
         .number(StationHoursIndex.EXCLUDED_COUNT, excluded);
   }
@@ -160,7 +162,7 @@ final class StationDocuments {
     Double latitude = station.get(StationMetadata.LATITUDE);
     Double longitude = station.get(StationMetadata.LONGITUDE);
     if (latitude != null && longitude != null) {
-      json.name(field).beginObject().number("lat", latitude).number("lon", longitude).endObject();
+      json.place(field, latitude, longitude);
     }
   }
 
@@ -169,9 +171,9 @@ final class StationDocuments {
     return count == null ? 0 : count;
   }
 
-  private static void number(JsonLines json, String name, Double value) {
+  private static void number(JsonLines json, Field field, Double value) {
     if (value != null) {
-      json.number(name, (double) value);
+      json.number(field, (double) value);
     }
   }
 }

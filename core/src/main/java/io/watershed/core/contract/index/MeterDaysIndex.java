@@ -31,6 +31,8 @@ public final class MeterDaysIndex {
     public static final Field SUM = new Field("sum", FieldType.DOUBLE);
     public static final Field COUNT = new Field("count", FieldType.LONG);
     public static final Field EXCLUDED = new Field("excluded", FieldType.LONG);
+    public static final Field MIN = new Field("min", FieldType.DOUBLE);
+    public static final Field MAX = new Field("max", FieldType.DOUBLE);
 
     private Hour() {}
   }
