@@ -1,40 +1,23 @@
-import { api, byId, count, el, empty, figure, hourOf, on, panel, query, stampOf, table, time, words } from './app.js';
+import { api, byId, count, el, hourOf, on, panel, query, stampOf, time, words } from './app.js';
 import { axis, band, chart, halves, times, tooltip, wide } from './charts.js';
 import {
   alerts,
   change,
   choice,
   doubts,
-  error,
   fact,
   gaugeLink,
-  HEARD,
   heading,
+  HEARD,
   measured,
   metres,
   percent,
   place,
   riskBadge,
-  stationOf,
   trendOf,
 } from './stations.js';
-
-const id = decodeURIComponent(location.pathname.split('/').filter(Boolean).pop());
-const path = '/stations/' + encodeURIComponent(id);
-byId('name').textContent = 'Gauge ' + id;
-const station = stationOf(id);
-
-const given = new URLSearchParams(location.search);
-const view = {
-  days: ['2', '7', '35'].includes(given.get('days')) ? given.get('days') : '7',
-  lead: given.get('lead') === '24' ? '24' : '6',
-};
-const share = () =>
-  history.replaceState(
-    null,
-    '',
-    location.pathname + query({ days: view.days === '7' ? '' : view.days, lead: view.lead === '6' ? '' : view.lead }),
-  );
+import { at, id, limit, near, path, share, station, view } from './one-gauge.js';
+import { past, skill } from './gauge-past.js';
 
 const FROM = { station: 'its own', p95: 'the 95th percentile of its levels' };
 const facts = panel(byId('facts'), async () => {
@@ -90,25 +73,6 @@ const series = async (element, days, signal) => {
     { signal },
   );
 };
-const at = instant => Date.parse(instant);
-// A line at the level of high water, where it is near enough to be seen beside the levels.
-const near = (highWater, values) => {
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  return (
-    highWater !== null &&
-    highWater < high + Math.max(1, 1.5 * (high - low)) &&
-    highWater > low - Math.max(1, high - low)
-  );
-};
-const limit = (c, highWater) => ({
-  symbol: 'none',
-  silent: true,
-  lineStyle: { color: c.bad, type: 'dotted', width: 2 },
-  label: { formatter: `high water ${metres(highWater)}`, color: c.bad, position: 'insideStartTop' },
-  data: [{ yAxis: highWater }],
-});
-
 // ---- history and forecast ---------------------------------------------------------------------
 
 const level = panel(byId('level'), async signal => {
@@ -238,147 +202,6 @@ const level = panel(byId('level'), async signal => {
       empty: 'No level was measured in these days.',
     },
   );
-});
-
-// ---- how the forecasts did ----------------------------------------------------------------------
-
-const past = panel(byId('past'), async signal => {
-  const s = await station();
-  const now = at(s.clock.dataClock);
-  const answer = await api(
-    `${path}/forecasts/past` +
-      query({
-        lead: view.lead,
-        from: new Date(now - Math.max(7, view.days) * 864e5).toISOString(),
-        to: new Date(now + 36e5).toISOString(),
-      }),
-    { signal },
-  );
-  const { items, verified } = answer;
-  byId('verified').textContent = verified.forecasts
-    ? `Of ${count(verified.forecasts)} forecasts, the mean error is ${error(verified.mae)}; ` +
-      `that of the last level repeated ${error(verified.persistenceMae)}. ` +
-      `${percent(verified.coverage)} of what came lay within the interval.`
-    : '';
-  return chart(
-    byId('past'),
-    c => ({
-      ...wide(c),
-      xAxis: times(c),
-      yAxis: axis(c, { type: 'value', scale: true, axisLabel: { color: c.soft, formatter: metres } }),
-      tooltip: tooltip(c, {
-        axisPointer: { type: 'line' },
-        formatter: shown => {
-          const x = shown.find(one => one.data)?.data[0];
-          const p = items.find(item => at(item.target) === x);
-          return p
-            ? [
-                `${hourOf(p.target)}, issued ${hourOf(p.issued)}`,
-                `forecast ${metres(p.level)}, between ${metres(p.low)} and ${metres(p.high)}`,
-                `came ${metres(p.came)}${p.inside === false ? ', outside the interval' : ''}`,
-              ].join('\n')
-            : '';
-        },
-      }),
-      series: [
-        band(
-          items
-            .filter(item => item.low !== null && item.high !== null)
-            .map(item => [at(item.target), item.low, item.high]),
-          c.rise,
-          'Interval',
-        ),
-        {
-          name: 'Forecast',
-          type: 'line',
-          showSymbol: items.length < 3,
-          itemStyle: { color: c.rise },
-          lineStyle: { color: c.rise, width: 1.5 },
-          data: items.map(item => [at(item.target), item.level]),
-        },
-        {
-          name: 'What came',
-          type: 'line',
-          showSymbol: items.length < 3,
-          itemStyle: { color: c.water },
-          lineStyle: { color: c.water, width: 2 },
-          data: items.map(item => [at(item.target), item.came]),
-        },
-        {
-          name: 'Outside',
-          type: 'scatter',
-          symbol: 'diamond',
-          symbolSize: 9,
-          itemStyle: { color: c.bad },
-          data: items.filter(item => item.inside === false).map(item => [at(item.target), item.came]),
-          z: 4,
-        },
-        {
-          name: 'Ends',
-          type: 'scatter',
-          symbolSize: 0,
-          silent: true,
-          data: items.flatMap(item => [
-            [at(item.target), item.low],
-            [at(item.target), item.high],
-          ]),
-        },
-      ],
-    }),
-    {
-      caption: 'Past forecasts',
-      columns: ['For', 'Forecast', 'Low', 'High', 'Came', 'Within'],
-      rows: items.map(item => [
-        hourOf(item.target),
-        metres(item.level),
-        metres(item.low),
-        metres(item.high),
-        metres(item.came),
-        item.inside === null ? '–' : item.inside ? 'yes' : 'no',
-      ]),
-      marks: [
-        ['line', 'What came'],
-        ['line rise', 'Forecast'],
-        ['band rise', '95 % interval'],
-        ['diamond', 'outside the interval'],
-      ],
-      empty: 'No forecast of this gauge is old enough to be held against what came.',
-    },
-  );
-});
-
-const skill = panel(byId('skill'), async signal => {
-  await station();
-  const { items } = await api(`${path}/skill`, { signal });
-  if (!items.length) return empty('Not known yet: forecasts are held against what came as it comes.');
-  const share = value => (value === null ? '–' : figure(value));
-  return [
-    table(
-      'Skill by hours ahead',
-      [
-        { title: 'Ahead', nowrap: true, cell: s => `${s.lead} h` },
-        { title: 'Mean error', number: true, cell: s => error(s.mae) },
-        { title: 'Persistence', number: true, cell: s => error(s.persistenceMae) },
-        { title: 'Against it', number: true, cell: s => share(s.coefficientOfPersistence) },
-        { title: 'NSE', number: true, cell: s => share(s.nse) },
-        { title: 'Within interval', number: true, cell: s => percent(s.coverage) },
-        {
-          title: 'Hits / misses / false',
-          number: true,
-          cell: s => `${count(s.hits)} / ${count(s.misses)} / ${count(s.falseAlarms)}`,
-        },
-        { title: 'Forecasts', number: true, cell: s => count(s.forecasts) },
-      ],
-      items,
-      { tall: true },
-    ),
-    el(
-      'p',
-      { class: 'note' },
-      'Against persistence, the last level repeated: 1 is perfect, 0 no better, below 0 worse. ' +
-        'Hits, misses and false alarms are of crossings of the high-water level.',
-    ),
-  ];
 });
 
 const discharge = panel(byId('discharge'), async signal => {

@@ -19,7 +19,6 @@ import {
   pages,
   panel,
   query,
-  setClock,
   stampOf,
   table,
   time,
@@ -27,36 +26,8 @@ import {
   words,
 } from './app.js';
 import { axis, bar, base, chart, tooltip } from './charts.js';
-
-const id = decodeURIComponent(location.pathname.split('/').pop());
-const path = '/devices/' + encodeURIComponent(id);
-byId('name').textContent = 'Meter ' + id;
-document.title = `Meter ${id} · Watershed`;
-
-let about = null;
-const meter = async () => {
-  about ??= api(path).then(found => {
-    setClock(found.clock);
-    return found;
-  });
-  try {
-    return await about;
-  } catch (problem) {
-    about = null;
-    throw problem;
-  }
-};
-
-// What is looked at stands in the address, so that it can be shared.
-const given = new URLSearchParams(location.search);
-const view = {
-  step: ['hour', 'day', 'month'].includes(given.get('step')) ? given.get('step') : 'hour',
-  to: given.get('to') ?? '',
-  measurement: given.get('measurement') ?? '',
-  day: given.get('day') ?? '',
-};
-const share = () =>
-  history.replaceState(null, '', location.pathname + query({ ...view, step: view.step === 'hour' ? '' : view.step }));
+import { day, forget, id, meter, path, share, view } from './one-meter.js';
+import { device, register } from './meter-days.js';
 
 const fact = (name, value) => el('div', {}, el('dt', {}, name), el('dd', {}, value));
 const facts = panel(byId('facts'), async () => {
@@ -219,153 +190,6 @@ byId('later').addEventListener('click', () => {
 });
 showStep();
 
-// ---- what the batch layer says of each day ----------------------------------------------------
-
-const days = async measurement => (await api(path + '/days' + query({ measurement }))).items;
-const day = date => dayOf(date + 'T12:00:00Z');
-const register = panel(byId('register'), async () => {
-  await meter();
-  const rows = await days(FLOW);
-  return chart(
-    byId('register'),
-    c => ({
-      ...base(c),
-      xAxis: axis(c, { type: 'category', data: rows.map(row => day(row.date)), splitLine: { show: false } }),
-      yAxis: axis(c, { type: 'value', axisLabel: { color: c.soft, formatter: litres } }),
-      tooltip: tooltip(c, {
-        formatter: shown => {
-          const r = rows[shown[0].dataIndex];
-          return (
-            r &&
-            [
-              `${day(r.date)}`,
-              `flows ${litres(r.total)}, register ${litres(r.registerAdvance)}`,
-              `${words(r.crossCheck ?? 'NOT_CHECKED')}`,
-            ].join('\n')
-          );
-        },
-      }),
-      series: [
-        {
-          name: 'Sum of flows',
-          type: 'bar',
-          barMaxWidth: 20,
-          itemStyle: { color: c.water },
-          data: rows.map(row => row.total),
-        },
-        {
-          name: 'Advance of the register',
-          type: 'bar',
-          barMaxWidth: 20,
-          data: rows.map(row => row.registerAdvance),
-          itemStyle: { color: c.past },
-        },
-        {
-          name: 'They disagree',
-          type: 'scatter',
-          symbol: 'diamond',
-          symbolSize: 12,
-          symbolOffset: [0, -9],
-          itemStyle: { color: c.bad },
-          data: rows.map(row =>
-            row.crossCheck === 'DISAGREES' ? Math.max(row.total ?? 0, row.registerAdvance ?? 0) : null,
-          ),
-          z: 4,
-        },
-      ],
-    }),
-    {
-      caption: 'Flows and register by day',
-      columns: ['Day', 'Sum of flows', 'Advance of the register', 'Check'],
-      rows: rows.map(r => [
-        day(r.date),
-        litres(r.total),
-        litres(r.registerAdvance),
-        words(r.crossCheck ?? 'NOT_CHECKED'),
-      ]),
-      marks: [
-        ['water', 'Sum of flows'],
-        ['past', 'Advance of the register'],
-        ['diamond', 'They disagree'],
-      ],
-      empty: 'No day is in the batch views yet; they follow the first batch run.',
-    },
-  );
-});
-
-const device = panel(byId('device'), async () => {
-  await meter();
-  const [battery, temperature] = await Promise.all([days('Battery'), days('DeviceTemperature')]);
-  const dates = [...new Set([...battery, ...temperature].map(row => row.date))].sort();
-  const of = (rows, field) => {
-    const known = new Map(rows.map(row => [row.date, row[field]]));
-    return dates.map(date => known.get(date) ?? null);
-  };
-  const volts = of(battery, 'min');
-  const degrees = of(temperature, 'max');
-  return chart(
-    byId('device'),
-    c => ({
-      ...base(c),
-      grid: { ...base(c).grid, top: 26 },
-      xAxis: axis(c, { type: 'category', data: dates.map(day), splitLine: { show: false } }),
-      yAxis: [
-        axis(c, {
-          type: 'value',
-          name: 'V',
-          scale: true,
-          minInterval: 0.01,
-          nameGap: 8,
-          axisLabel: { color: c.soft, formatter: figure },
-        }),
-        axis(c, { type: 'value', name: '°C', scale: true, nameGap: 8, splitLine: { show: false } }),
-      ],
-      tooltip: tooltip(c, {
-        formatter: shown => {
-          const i = shown[0].dataIndex;
-          return [
-            `${day(dates[i])}`,
-            `battery, lowest: ${figure(volts[i])} V`,
-            `temperature, highest: ${figure(degrees[i])} °C`,
-          ].join('\n');
-        },
-      }),
-      series: [
-        {
-          name: 'Battery, lowest',
-          type: 'line',
-          connectNulls: true,
-          symbolSize: 7,
-          itemStyle: { color: c.water },
-          lineStyle: { color: c.water },
-          data: volts,
-        },
-        {
-          name: 'Device temperature, highest',
-          type: 'line',
-          connectNulls: true,
-          yAxisIndex: 1,
-          symbol: 'diamond',
-          symbolSize: 8,
-          itemStyle: { color: c.rise },
-          lineStyle: { color: c.rise, type: 'dashed' },
-          data: degrees,
-        },
-      ],
-    }),
-    {
-      caption: 'Battery and temperature by day',
-      columns: ['Day', 'Battery, V', 'Temperature, °C'],
-      rows: dates.map((date, i) => [day(date), figure(volts[i]), figure(degrees[i])]),
-      marks: [
-        ['line', 'Battery, lowest (V, left)'],
-        ['dashed rise', 'Device temperature, highest (°C, right)'],
-      ],
-      empty: 'No battery or temperature is in the batch views yet.',
-    },
-  );
-});
-
 const alerts = panel(byId('alerts'), async () => {
   await meter();
   const { items, total } = await api(`${path}/alerts?limit=50`);
@@ -466,13 +290,13 @@ form.addEventListener('change', () => {
 form.addEventListener('submit', event => event.preventDefault());
 
 on('batch', () => {
-  about = null;
+  forget();
   [facts, use, register, device, problems].forEach(fill => fill());
   if (!readings.grown) readings();
 });
 on('alert', alert => {
   if (alert.subject === 'meter' && alert.device === id) {
-    about = null;
+    forget();
     facts();
     alerts();
     use();
