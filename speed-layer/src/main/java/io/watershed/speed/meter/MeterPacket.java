@@ -1,8 +1,8 @@
 package io.watershed.speed.meter;
 
 import io.watershed.core.alert.AlertRules;
-import io.watershed.core.alert.MeterAlert;
 import io.watershed.core.alert.Breach;
+import io.watershed.core.alert.MeterAlert;
 import io.watershed.core.alert.Severity;
 import io.watershed.core.binary.BinaryReader;
 import io.watershed.core.quality.EnrichedReading;
