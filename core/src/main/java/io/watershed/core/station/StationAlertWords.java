@@ -42,14 +42,24 @@ public final class StationAlertWords {
                   + levels(limits.coldFeelsLike(), type)
                   + ".";
           case SENSOR_STUCK ->
-              "A temperature or a pressure shows the same number for 12 hours, a water level for 48"
-                  + " hours.";
+              "A temperature or a pressure shows the same number for "
+                  + hours(flat(Element.AIR_TEMP))
+                  + ", a water level for "
+                  + hours(flat(Element.WATER_LEVEL))
+                  + ".";
           case STATION_SILENT ->
               "Nothing is heard for"
                   + levels(limits.silentHours(), type)
                   + ", while half of the stations of its source went on.";
         };
-    return words + " Settings: " + type.settingsKey() + ".";
+    // How long one number is possible is no setting: it depends on the element.
+    return type == StationAlert.SENSOR_STUCK
+        ? words
+        : words + " Settings: " + type.settingsKey() + ".";
+  }
+
+  private static Duration flat(Element element) {
+    return SeriesLimits.of(element).flatMap(SeriesLimits::flat).orElseThrow();
   }
 
   private static String levels(Pair limit, StationAlert type) {
