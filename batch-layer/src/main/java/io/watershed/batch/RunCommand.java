@@ -1,6 +1,5 @@
 package io.watershed.batch;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.batch.hive.HivePublisher;
 import io.watershed.batch.run.BatchRun;
 import io.watershed.batch.run.BatchSettings;
@@ -10,6 +9,7 @@ import io.watershed.batch.run.StationSummary;
 import io.watershed.batch.transform.Rules;
 import io.watershed.core.contract.LayerState;
 import io.watershed.core.failure.ExitCode;
+import io.watershed.core.json.Json;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.status.LayerProcess;
 import io.watershed.hive.HiveConnections;
@@ -87,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
                   doing -> process.becomes(LayerState.RUNNING, doing))
               .run(request);
       process.reports(status -> status.withFigures(figures(summary)));
-      spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(summary));
+      spec.commandLine().getOut().println(Json.MAPPER.writeValueAsString(summary));
       spec.commandLine().getOut().flush();
     }
   }

@@ -1,6 +1,6 @@
 package io.watershed.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.json.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.forecast.FitOptions;
 import io.watershed.core.forecast.ForecastFitter;
@@ -36,7 +36,6 @@ import picocli.CommandLine.Option;
 public final class ForecastBenchmark implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ForecastBenchmark.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int GAUGES_OF_A_RIVER = 5;
   private static final int FITTED_GAUGES = 60;
   private static final int HOURS = 24 * 40;
@@ -102,7 +101,7 @@ public final class ForecastBenchmark implements Callable<Integer> {
   private String report(long made, double fitMillis, double[] forecasts, double[] repeats) {
     Arrays.sort(forecasts);
     Arrays.sort(repeats);
-    ObjectNode report = JSON.createObjectNode();
+    ObjectNode report = Json.MAPPER.createObjectNode();
     report.put("gauges", gauges);
     report.put("forecasts", made);
     report.put("processors", Runtime.getRuntime().availableProcessors());

@@ -1,5 +1,6 @@
 package io.watershed.benchmarks;
 
+import io.watershed.core.json.Json;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -11,7 +12,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_timestamp;
 import static org.apache.spark.sql.functions.window;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.window.WindowRules;
 import io.watershed.spark.SparkSessions;
@@ -53,7 +53,7 @@ public final class PlainWindowsMain {
         .foreachBatch((Dataset<Row> batch, Long batchId) -> windows.addAndGet(batch.count()))
         .start()
         .awaitTermination();
-    System.out.println(new ObjectMapper().writeValueAsString(Map.of("windows", windows.get())));
+    System.out.println(Json.MAPPER.writeValueAsString(Map.of("windows", windows.get())));
     spark.stop();
   }
 

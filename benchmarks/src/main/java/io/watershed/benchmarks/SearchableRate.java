@@ -1,6 +1,6 @@
 package io.watershed.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +29,6 @@ final class SearchableRate {
 
   private final URI count;
   private final HttpClient client = HttpClient.newHttpClient();
-  private final ObjectMapper json = new ObjectMapper();
 
   SearchableRate(String elasticsearchUrl, String indices) {
     this.count = URI.create(elasticsearchUrl + "/" + indices + "/_count?allow_no_indices=true");
@@ -41,7 +40,7 @@ final class SearchableRate {
         client.send(
             HttpRequest.newBuilder(count).timeout(PATIENCE).build(),
             HttpResponse.BodyHandlers.ofString());
-    return answer.statusCode() == 200 ? json.readTree(answer.body()).path("count").asLong() : 0;
+    return answer.statusCode() == 200 ? Json.MAPPER.readTree(answer.body()).path("count").asLong() : 0;
   }
 
   /**

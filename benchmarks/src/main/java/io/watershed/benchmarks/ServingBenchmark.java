@@ -1,7 +1,7 @@
 package io.watershed.benchmarks;
 
+import io.watershed.core.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.benchmarks.DashboardLoad.Call;
 import io.watershed.cluster.pipeline.Layer;
 import io.watershed.cluster.pipeline.Pipeline;
@@ -45,7 +45,6 @@ import picocli.CommandLine.Option;
 public final class ServingBenchmark implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServingBenchmark.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LONGEST_LOAD = Duration.ofMinutes(60);
   private static final long SEED = 20_220_713;
   private static final int WARM_UP_SECONDS = 10;
@@ -81,7 +80,7 @@ public final class ServingBenchmark implements Callable<Integer> {
     Path folder = Files.createTempDirectory("watershed-benchmark");
     try {
       ServingFigures figures = measure(folder);
-      System.out.println(json ? JSON.writeValueAsString(figures) : figures.table());
+      System.out.println(json ? Json.MAPPER.writeValueAsString(figures) : figures.table());
       return figures.failures() == 0 ? 0 : 1;
     } finally {
       remove(folder);
@@ -140,7 +139,7 @@ public final class ServingBenchmark implements Callable<Integer> {
     long deadline = System.nanoTime() + LONGEST_LOAD.toNanos();
     CountDownLatch never = new CountDownLatch(1);
     while (true) {
-      JsonNode clock = JSON.readTree(reader.get("/api/v1/clock"));
+      JsonNode clock = Json.MAPPER.readTree(reader.get("/api/v1/clock"));
       if (clock.path("version").asText().equals(run) && !clock.path("stale").asBoolean()) {
         return;
       }
@@ -154,12 +153,12 @@ public final class ServingBenchmark implements Callable<Integer> {
   /** Every call that the pages make, in the mix of somebody who looks at all of them. */
   private static List<Call> calls(DashboardLoad reader) throws Exception {
     List<String> meters = new ArrayList<>();
-    JsonNode page = JSON.readTree(reader.get("/api/v1/devices?limit=500"));
+    JsonNode page = Json.MAPPER.readTree(reader.get("/api/v1/devices?limit=500"));
     page.get("items").forEach(meter -> meters.add(meter.get("id").asText()));
     List<String> suburbs = new ArrayList<>();
     page.at("/facets/suburbs").forEach(suburb -> suburbs.add(suburb.asText()));
     LocalDate last =
-        LocalDate.parse(JSON.readTree(reader.get("/api/v1/clock")).path("lastDate").asText());
+        LocalDate.parse(Json.MAPPER.readTree(reader.get("/api/v1/clock")).path("lastDate").asText());
     return List.of(
         call("overview", random -> "/api/v1/overview"),
         call("clock", random -> "/api/v1/clock"),

@@ -1,7 +1,7 @@
 package io.watershed.benchmarks;
 
+import io.watershed.core.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.cluster.LocalCluster;
 import io.watershed.cluster.ServerKind;
 import io.watershed.cluster.process.ProjectHome;
@@ -41,7 +41,6 @@ public final class SpeedBenchmark implements Callable<Integer> {
   private static final String TOPIC = Topic.METER_READINGS.usualName();
   private static final String COMPARED = TOPIC + "-compared";
   private static final String OBSERVATIONS = Topic.STATION_OBSERVATIONS.usualName();
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Option(
       names = "--readings",
@@ -93,7 +92,7 @@ public final class SpeedBenchmark implements Callable<Integer> {
           .kafka()
           .createTopic(OBSERVATIONS, 4, Map.of("message.timestamp.type", "LogAppendTime"));
       SpeedFigures figures = measure(folder, cluster);
-      System.out.println(json ? JSON.writeValueAsString(figures) : figures.table());
+      System.out.println(json ? Json.MAPPER.writeValueAsString(figures) : figures.table());
       return 0;
     } finally {
       remove(folder);
@@ -155,7 +154,7 @@ public final class SpeedBenchmark implements Callable<Integer> {
             mainClass,
             "alone-" + topic,
             properties(folder, fleet, cluster, topic, "alone-" + topic));
-    JsonNode counted = JSON.readTree(finish.output());
+    JsonNode counted = Json.MAPPER.readTree(finish.output());
     if (counted.path("messages").asLong() != number
         || counted.path("accepted").asLong() != number) {
       throw new IllegalStateException("the layer did not take every message: " + finish.output());

@@ -1,6 +1,6 @@
 package io.watershed.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.json.Json;
 import io.watershed.core.settings.Settings;
 import io.watershed.spark.SparkSessions;
 import io.watershed.speed.SpeedMeasurement;
@@ -19,7 +19,7 @@ public final class StationsAloneMain {
     Settings settings = Settings.load();
     SparkSession spark = SparkSessions.create("stations-alone", settings);
     SpeedMeasurement.Result result = SpeedMeasurement.countStationWindows(spark, settings);
-    System.out.println(new ObjectMapper().writeValueAsString(result));
+    System.out.println(Json.MAPPER.writeValueAsString(result));
     spark.stop();
   }
 }

@@ -1,8 +1,8 @@
 package io.watershed.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.core.contract.Index;
+import io.watershed.core.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class IndexTemplates {
   private static final Logger LOG = LoggerFactory.getLogger(IndexTemplates.class);
   private static final int REFUSED = 400;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private IndexTemplates() {}
 
@@ -81,7 +80,7 @@ public final class IndexTemplates {
   }
 
   private static void install(RestClient client, String name) throws IOException {
-    JsonNode template = JSON.readTree(json(name));
+    JsonNode template = Json.MAPPER.readTree(json(name));
     Request put = new Request("PUT", "/_index_template/watershed-" + name);
     put.setJsonEntity(template.toString());
     client.performRequest(put);
@@ -100,7 +99,7 @@ public final class IndexTemplates {
     request.addParameter("ignore_unavailable", "true");
     List<String> names = new ArrayList<>();
     try (InputStream body = client.performRequest(request).getEntity().getContent()) {
-      JSON.readTree(body).fieldNames().forEachRemaining(names::add);
+      Json.MAPPER.readTree(body).fieldNames().forEachRemaining(names::add);
     }
     return names;
   }

@@ -1,10 +1,10 @@
 package io.watershed.forecast;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.forecast.ForecastModel;
 import io.watershed.core.forecast.SkillScore;
+import io.watershed.core.json.Json;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,12 +14,10 @@ import java.util.Locale;
  */
 final class EvaluationJson {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private EvaluationJson() {}
 
   static String of(Evaluation evaluation) {
-    ObjectNode root = JSON.createObjectNode();
+    ObjectNode root = Json.MAPPER.createObjectNode();
     paths(root.putArray("fit"), evaluation.fit());
     paths(root.putArray("choose"), evaluation.choose());
     root.put("trusted_weight", evaluation.options().trustedWeight());

@@ -1,6 +1,6 @@
 package io.watershed.serving;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.json.Json;
 import io.watershed.core.settings.Settings;
 import io.watershed.hive.HiveConnections;
 import io.watershed.serving.connect.ConnectionFiles;
@@ -76,7 +76,7 @@ final class ExportCommand implements Callable<Integer> {
       Path target = directory.toAbsolutePath().normalize();
       ExportSummary summary = exporter.export(target, range).with(connections.write(target));
       PrintWriter output = spec.commandLine().getOut();
-      output.println(new ObjectMapper().writeValueAsString(summary));
+      output.println(Json.MAPPER.writeValueAsString(summary));
       output.flush();
     }
     return CommandLine.ExitCode.OK;

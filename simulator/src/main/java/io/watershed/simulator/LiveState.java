@@ -1,6 +1,6 @@
 package io.watershed.simulator;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,8 +27,6 @@ record LiveState(
     long steps,
     long reachedMillis) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   LiveState {
     // Older files have one start for both fleets.
     metersFromMillis = Math.max(metersFromMillis, startMillis);
@@ -37,7 +35,7 @@ record LiveState(
   /** The state in a file, or empty where there is none yet. */
   static Optional<LiveState> read(Path file) throws IOException {
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file), LiveState.class));
+      return Optional.of(Json.MAPPER.readValue(Files.readAllBytes(file), LiveState.class));
     } catch (NoSuchFileException none) {
       return Optional.empty();
     }
@@ -47,7 +45,7 @@ record LiveState(
   void write(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.write(temporary, JSON.writeValueAsBytes(this));
+    Files.write(temporary, Json.MAPPER.writeValueAsBytes(this));
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

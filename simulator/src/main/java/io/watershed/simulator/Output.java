@@ -1,16 +1,14 @@
 package io.watershed.simulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.json.Json;
 
 /** Results on standard output, one JSON object each. */
 final class Output {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private Output() {}
 
   static void json(Object result) throws JsonProcessingException {
-    System.out.println(JSON.writeValueAsString(result));
+    System.out.println(Json.MAPPER.writeValueAsString(result));
   }
 }

@@ -1,8 +1,8 @@
 package io.watershed.batch.reconcile;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.json.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,13 +12,11 @@ import java.util.Optional;
  */
 final class ReportJson {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private ReportJson() {}
 
   /** The reports; {@code agrees} at the top says whether all of them do. */
   static String of(List<Report> reports) {
-    ObjectNode object = JSON.createObjectNode();
+    ObjectNode object = Json.MAPPER.createObjectNode();
     for (Report report : reports) {
       boolean meters = report.stream() == RawStream.METERS;
       fill(meters ? object : object.putObject(report.stream().title()), report);

@@ -1,7 +1,7 @@
 package io.watershed.batch.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.batch.hive.BatchTable;
+import io.watershed.core.json.Json;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +37,6 @@ import org.apache.hadoop.fs.Path;
  */
 final class Warehouse {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RUN_FOLDER = "run=";
   private static final String PLAN = ".plan";
   private static final String MANIFEST = ".json";
@@ -115,7 +114,7 @@ final class Warehouse {
       return Optional.empty();
     }
     try (InputStream in = files.open(new Path(memory, done.last() + MANIFEST))) {
-      return Optional.of(JSON.readValue(in, RunManifest.class));
+      return Optional.of(Json.MAPPER.readValue(in, RunManifest.class));
     }
   }
 
@@ -127,7 +126,7 @@ final class Warehouse {
       // A done run computed what those before it left behind.
       if (done.isEmpty() || runId.compareTo(done.last()) > 0) {
         try (InputStream in = files.open(new Path(memory, runId + PLAN))) {
-          days = days.and(RunDays.of(JSON.readTree(in)));
+          days = days.and(RunDays.of(Json.MAPPER.readTree(in)));
         }
       }
     }
@@ -144,11 +143,11 @@ final class Warehouse {
 
   private void write(Path file, Object content) throws IOException {
     if (appearsWhenClosed) {
-      create(file, JSON.writeValueAsBytes(content));
+      create(file, Json.MAPPER.writeValueAsBytes(content));
       return;
     }
     Path temporary = new Path(file.getParent(), "." + file.getName() + ".tmp");
-    create(temporary, JSON.writeValueAsBytes(content));
+    create(temporary, Json.MAPPER.writeValueAsBytes(content));
     files.delete(file, false);
     rename(temporary, file);
   }

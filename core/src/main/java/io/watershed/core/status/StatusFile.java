@@ -1,6 +1,6 @@
 package io.watershed.core.status;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.json.Json;
 import io.watershed.core.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +11,6 @@ import java.util.Optional;
 
 /** Writes and reads a layer's status file. Safe for use by several threads. */
 public final class StatusFile {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Optional<Path> file;
 
@@ -39,7 +37,7 @@ public final class StatusFile {
     Path target = file.get();
     Files.createDirectories(target.toAbsolutePath().getParent());
     Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
-    JSON.writeValue(temporary.toFile(), status);
+    Json.MAPPER.writeValue(temporary.toFile(), status);
     Files.move(
         temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
@@ -50,7 +48,7 @@ public final class StatusFile {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file.get()), LayerStatus.class));
+      return Optional.of(Json.MAPPER.readValue(Files.readAllBytes(file.get()), LayerStatus.class));
     } catch (NoSuchFileException notYet) {
       return Optional.empty();
     }

@@ -1,7 +1,7 @@
 package io.watershed.ingestion.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.json.Json;
 import io.watershed.core.reading.DeadLetterReason;
 import io.watershed.core.reading.MessageRejectedException;
 import io.watershed.core.station.Observation;
@@ -23,8 +23,6 @@ import java.util.TreeMap;
  * that the station's floor, below which everything is known, does not move within a fetch.
  */
 public final class CollectionLog {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** How long a dead letter is known by its content after the provider showed it last. */
   private static final Duration REJECTED_MEMORY = Duration.ofDays(4);
@@ -219,7 +217,7 @@ public final class CollectionLog {
 
   private static String write(Object value) {
     try {
-      return JSON.writeValueAsString(value);
+      return Json.MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("progress cannot be written", impossible);
     }
@@ -227,7 +225,7 @@ public final class CollectionLog {
 
   private static <T> T read(String key, String json, Class<T> type) {
     try {
-      return JSON.readValue(json, type);
+      return Json.MAPPER.readValue(json, type);
     } catch (JsonProcessingException foreign) {
       throw new IllegalStateException(
           "the progress kept under " + key + " cannot be read: " + foreign.getOriginalMessage(),

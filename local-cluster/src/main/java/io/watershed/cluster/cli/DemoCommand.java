@@ -1,7 +1,6 @@
 package io.watershed.cluster.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.cluster.pipeline.AlreadyRunningException;
 import io.watershed.cluster.pipeline.Pipeline;
@@ -9,6 +8,7 @@ import io.watershed.cluster.pipeline.PipelineOptions;
 import io.watershed.cluster.pipeline.RunRecord;
 import io.watershed.cluster.pipeline.StepResult;
 import io.watershed.cluster.server.DataFolder;
+import io.watershed.core.json.Json;
 import io.watershed.core.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,7 +39,6 @@ import picocli.CommandLine.Spec;
     })
 final class DemoCommand implements Callable<Integer> {
   private static final Duration LONGEST_CATCH_UP = Duration.ofMinutes(10);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Spec private CommandSpec spec;
 
@@ -99,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
     progress.say("a demo of " + days + " days with seed " + seed + " in " + data);
     ObjectNode report = run(data, folder, progress);
     if (json) {
-      print(JSON.writeValueAsString(report));
+      print(Json.MAPPER.writeValueAsString(report));
     } else {
       print(ReadableReport.of(report));
     }
@@ -110,7 +109,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private ObjectNode run(Path data, Path folder, Progress progress) throws IOException {
     Path ledger = folder.resolve("ledger");
-    ObjectNode report = JSON.createObjectNode();
+    ObjectNode report = Json.MAPPER.createObjectNode();
     try (Pipeline pipeline = Pipeline.start(PipelineOptions.in(data), progress::show)) {
       pipeline.operations().send("generate", messages(ledger));
       progress.say("all messages are sent; waiting for both layers");

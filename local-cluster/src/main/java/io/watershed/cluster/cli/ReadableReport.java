@@ -2,12 +2,11 @@ package io.watershed.cluster.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.watershed.core.json.Json;
 
 /** Shows a JSON report to people: one figure a line, groups indented, long lists cut. */
 final class ReadableReport {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_LIST = 30;
 
   private ReadableReport() {}
@@ -15,7 +14,7 @@ final class ReadableReport {
   /** What a process printed: JSON where it is, else the text itself. */
   static JsonNode parse(String output) {
     try {
-      JsonNode node = JSON.readTree(output);
+      JsonNode node = Json.MAPPER.readTree(output);
       return node == null || node.isMissingNode() ? TextNode.valueOf("") : node;
     } catch (JsonProcessingException plain) {
       return TextNode.valueOf(output.strip());

@@ -1,10 +1,10 @@
 package io.watershed.cluster.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.cluster.pipeline.PipelineSnapshot;
 import io.watershed.cluster.pipeline.RunRecord;
+import io.watershed.core.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
     })
 final class StatusCommand implements Callable<Integer> {
   private static final int NOTHING_RUNS = 3;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Spec private CommandSpec spec;
 
@@ -45,9 +44,9 @@ final class StatusCommand implements Callable<Integer> {
     Optional<PipelineSnapshot> snapshot = PipelineSnapshot.last(data);
     boolean healthy = snapshot.map(PipelineSnapshot::isHealthy).orElse(false);
     if (json) {
-      ObjectNode report = JSON.createObjectNode();
+      ObjectNode report = Json.MAPPER.createObjectNode();
       report.put("running", true).put("healthy", healthy).put("pid", record.get().pid());
-      snapshot.ifPresent(known -> report.set("pipeline", JSON.<JsonNode>valueToTree(known)));
+      snapshot.ifPresent(known -> report.set("pipeline", Json.MAPPER.<JsonNode>valueToTree(known)));
       out.println(report);
     } else {
       out.println(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.json.Json;
 import io.watershed.core.status.PartStatus;
 import io.watershed.core.status.RunFolder;
 import java.io.IOException;
@@ -68,7 +68,7 @@ public record PipelineSnapshot(
   public static Optional<PipelineSnapshot> last(Path data) throws IOException {
     try {
       byte[] stored = Files.readAllBytes(RunFolder.ofData(data).pipelineFile());
-      return Optional.of(new ObjectMapper().readValue(stored, PipelineSnapshot.class));
+      return Optional.of(Json.MAPPER.readValue(stored, PipelineSnapshot.class));
     } catch (NoSuchFileException notYet) {
       return Optional.empty();
     }

@@ -1,7 +1,7 @@
 package io.watershed.cluster.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.json.Json;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -26,7 +26,6 @@ import java.util.Optional;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunRecord(
     long pid, String startedAt, boolean layers, Map<String, String> properties) {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The lock on a data folder, held by its one pipeline. */
   static final class Hold implements AutoCloseable {
@@ -80,7 +79,7 @@ public record RunRecord(
     RunRecord record =
         new RunRecord(ProcessHandle.current().pid(), Instant.now().toString(), layers, properties);
     Path fresh = file(data).resolveSibling("pipeline.json.tmp");
-    JSON.writerWithDefaultPrettyPrinter().writeValue(fresh.toFile(), record);
+    Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(fresh.toFile(), record);
     Files.move(fresh, file(data), StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -100,7 +99,7 @@ public record RunRecord(
 
   private static Optional<RunRecord> stored(Path data) throws IOException {
     return Files.exists(file(data))
-        ? Optional.of(JSON.readValue(Files.readAllBytes(file(data)), RunRecord.class))
+        ? Optional.of(Json.MAPPER.readValue(Files.readAllBytes(file(data)), RunRecord.class))
         : Optional.empty();
   }
 

@@ -1,9 +1,9 @@
 package io.watershed.cluster.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.cluster.pipeline.PipelineSnapshot.State;
 import io.watershed.core.contract.PartState;
+import io.watershed.core.json.Json;
 import io.watershed.core.status.LayerStatus;
 import io.watershed.core.status.PartStatus;
 import io.watershed.core.status.RunFolder;
@@ -23,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Takes snapshots of a pipeline and leaves one a second in a file for other processes. */
 final class SnapshotWriter {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Pipeline pipeline;
   private final Path file;
@@ -68,7 +67,7 @@ final class SnapshotWriter {
   private void write() {
     try {
       Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
-      JSON.writeValue(fresh.toFile(), take());
+      Json.MAPPER.writeValue(fresh.toFile(), take());
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | RuntimeException next) {
       // The next one comes in a second.
@@ -148,7 +147,7 @@ final class SnapshotWriter {
 
   private JsonNode lastBatch() {
     try {
-      return Files.exists(lastBatch) ? JSON.readTree(Files.readAllBytes(lastBatch)) : null;
+      return Files.exists(lastBatch) ? Json.MAPPER.readTree(Files.readAllBytes(lastBatch)) : null;
     } catch (IOException unreadable) {
       return null;
     }

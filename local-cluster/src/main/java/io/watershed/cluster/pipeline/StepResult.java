@@ -2,7 +2,7 @@ package io.watershed.cluster.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.json.Json;
 
 /**
  * How a process that runs and ends has ended.
@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param output what it printed on standard output
  */
 public record StepResult(String step, int exitCode, String output) {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * The one JSON object it printed last.
@@ -21,7 +20,7 @@ public record StepResult(String step, int exitCode, String output) {
    */
   public JsonNode json() {
     try {
-      JsonNode parsed = JSON.readTree(output);
+      JsonNode parsed = Json.MAPPER.readTree(output);
       if (parsed != null && parsed.isObject()) {
         return parsed;
       }

@@ -1,12 +1,12 @@
 package io.watershed.cluster.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.cluster.ServerKind;
 import io.watershed.cluster.process.ChildProcess;
 import io.watershed.cluster.process.JavaCommand;
 import io.watershed.cluster.process.ProjectHome;
 import io.watershed.cluster.server.ClusterSettings.Purpose;
+import io.watershed.core.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 /** HDFS: a NameNode and a DataNode in one process, with one copy of every block. */
 public final class HdfsServer extends ServerProcess {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ClusterSettings settings;
 
@@ -113,6 +112,6 @@ public final class HdfsServer extends ServerProcess {
 
   private JsonNode bean(String bean) throws IOException, InterruptedException {
     String query = "/jmx?qry=Hadoop:service=NameNode,name=" + bean;
-    return JSON.readTree(Loopback.get(page() + query)).path("beans").path(0);
+    return Json.MAPPER.readTree(Loopback.get(page() + query)).path("beans").path(0);
   }
 }

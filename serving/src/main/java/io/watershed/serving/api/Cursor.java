@@ -1,8 +1,8 @@
 package io.watershed.serving.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +16,6 @@ import java.util.HexFormat;
  */
 final class Cursor {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST = 1_000;
   private static final int MOST_VALUES = 5;
   private static final String ALLOWED = "the \"next\" of an answer to the same question";
@@ -24,7 +23,7 @@ final class Cursor {
   private Cursor() {}
 
   static String write(JsonNode after, String question) {
-    ObjectNode cursor = JSON.createObjectNode().put("q", hash(question));
+    ObjectNode cursor = Json.MAPPER.createObjectNode().put("q", hash(question));
     cursor.set("a", after);
     return Base64.getUrlEncoder()
         .withoutPadding()
@@ -53,7 +52,7 @@ final class Cursor {
   private static JsonNode decoded(String text) {
     try {
       if (text.length() <= LONGEST) {
-        JsonNode node = JSON.readTree(Base64.getUrlDecoder().decode(text));
+        JsonNode node = Json.MAPPER.readTree(Base64.getUrlDecoder().decode(text));
         if (node != null) {
           return node;
         }

@@ -1,14 +1,12 @@
 package io.watershed.serving.api;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.watershed.core.json.Json;
 
 /** Errors as RFC 9457 has them. */
 final class ProblemDocument {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The media type of problem documents. */
   static final String TYPE = "application/problem+json";
@@ -18,7 +16,8 @@ final class ProblemDocument {
   /** The document of a problem, without the path that was asked for. */
   static ObjectNode of(ProblemException problem) {
     ObjectNode document =
-        JSON.createObjectNode()
+        Json.MAPPER
+            .createObjectNode()
             .put("type", "about:blank")
             .put("title", problem.title())
             .put("status", problem.status())

@@ -1,8 +1,8 @@
 package io.watershed.serving.connect;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.json.Json;
 
 /**
  * A data source file (.pbids) for Power BI Desktop: Hive through Microsoft's ODBC driver, protocol
@@ -17,8 +17,7 @@ final class PowerBiDataSource {
 
   /** The file's text, UTF-8 when written. */
   static String of(HiveAddress hive) {
-    ObjectMapper json = new ObjectMapper();
-    ObjectNode file = json.createObjectNode().put("version", "0.1");
+    ObjectNode file = Json.MAPPER.createObjectNode().put("version", "0.1");
     ObjectNode connection = file.putArray("connections").addObject();
     ObjectNode details = connection.putObject("details").put("protocol", "odbc");
     details
@@ -38,7 +37,7 @@ final class PowerBiDataSource {
     connection.putObject("options");
     connection.put("mode", "Import");
     try {
-      return json.writerWithDefaultPrettyPrinter().writeValueAsString(file) + "\n";
+      return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(file) + "\n";
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("JSON could not be written to memory", impossible);
     }

@@ -2,8 +2,8 @@ package io.watershed.serving.kibana;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.watershed.core.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +19,6 @@ import java.util.UUID;
 
 /** The few calls of Kibana's API that an import needs. */
 final class KibanaClient {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration STATUS_TIMEOUT = Duration.ofSeconds(10);
   // Kibana answers an import when Elasticsearch has taken all of it.
   private static final Duration IMPORT_TIMEOUT = Duration.ofMinutes(2);
@@ -152,7 +151,7 @@ final class KibanaClient {
 
   private static JsonNode json(String body) {
     try {
-      JsonNode json = JSON.readTree(body);
+      JsonNode json = Json.MAPPER.readTree(body);
       return json == null ? MissingNode.getInstance() : json;
     } catch (JsonProcessingException text) {
       // While it starts, Kibana answers with a sentence.

@@ -2,6 +2,7 @@ package io.watershed.simulator.ledger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.watershed.core.json.Json;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import org.apache.commons.csv.CSVPrinter;
 public final class LedgerFiles {
 
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      Json.MAPPER.copy().enable(SerializationFeature.INDENT_OUTPUT);
   private static final double THOUSANDTHS = 1000;
 
   private LedgerFiles() {}

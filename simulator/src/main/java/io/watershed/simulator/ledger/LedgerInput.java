@@ -2,7 +2,7 @@ package io.watershed.simulator.ledger;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,6 @@ import org.apache.commons.csv.CSVRecord;
  */
 public final class LedgerInput {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final CSVFormat HEADED =
       CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
 
@@ -28,7 +27,7 @@ public final class LedgerInput {
   /** A JSON file. */
   public static JsonNode json(Path file) throws IOException {
     try {
-      return JSON.readTree(Files.readAllBytes(file));
+      return Json.MAPPER.readTree(Files.readAllBytes(file));
     } catch (NoSuchFileException absent) {
       throw new CheckInputException(file, "no such file");
     } catch (JacksonException damaged) {
@@ -38,7 +37,7 @@ public final class LedgerInput {
 
   /** A JSON file as a record. */
   public static <T> T json(Path file, Class<T> type) throws IOException {
-    return JSON.treeToValue(json(file), type);
+    return Json.MAPPER.treeToValue(json(file), type);
   }
 
   /** A CSV file with a header that has at least the given columns; to be closed. */

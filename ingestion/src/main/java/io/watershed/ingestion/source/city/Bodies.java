@@ -2,13 +2,12 @@ package io.watershed.ingestion.source.city;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.json.Json;
 import io.watershed.ingestion.source.http.BadAnswerException;
 
 /** Bodies that are one JSON object. */
 final class Bodies {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_QUOTE = 200;
 
   private Bodies() {}
@@ -16,7 +15,7 @@ final class Bodies {
   /** The object of a body. */
   static JsonNode object(String body) throws BadAnswerException {
     try {
-      JsonNode json = JSON.readTree(body);
+      JsonNode json = Json.MAPPER.readTree(body);
       if (json.isObject()) {
         return json;
       }

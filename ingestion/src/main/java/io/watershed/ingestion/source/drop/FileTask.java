@@ -1,7 +1,7 @@
 package io.watershed.ingestion.source.drop;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.watershed.core.json.Json;
 import io.watershed.core.reading.MessageRejectedException;
 import io.watershed.ingestion.source.Decoded;
 import io.watershed.ingestion.source.Delivery;
@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class FileTask {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileTask.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String KEY_PREFIX = "drop|content|";
   private static final int MOST_REJECTIONS = 100;
 
@@ -275,7 +274,7 @@ final class FileTask {
 
   private Path finish(DropFolder.Claim claim, Path end, FileReport report) throws IOException {
     return folder.finish(
-        claim, end, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(report));
+        claim, end, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(report));
   }
 
   private String now() {
@@ -284,7 +283,7 @@ final class FileTask {
 
   private static String write(FileProgress progress) {
     try {
-      return JSON.writeValueAsString(progress);
+      return Json.MAPPER.writeValueAsString(progress);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("progress cannot be written", impossible);
     }
@@ -292,7 +291,7 @@ final class FileTask {
 
   private static FileProgress progress(String json) {
     try {
-      return JSON.readValue(json, FileProgress.class);
+      return Json.MAPPER.readValue(json, FileProgress.class);
     } catch (JsonProcessingException foreign) {
       throw new IllegalStateException("the progress of a file cannot be read", foreign);
     }

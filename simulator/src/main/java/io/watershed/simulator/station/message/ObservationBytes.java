@@ -1,8 +1,8 @@
 package io.watershed.simulator.station.message;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.watershed.core.json.Json;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.Station;
 import io.watershed.simulator.message.MessageWriter;
@@ -19,7 +19,6 @@ import java.util.List;
  */
 public final class ObservationBytes {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final DateTimeFormatter EASTERN =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.ofHours(-5));
   private static final int LONGEST_NUMBER = 24;
@@ -59,7 +58,7 @@ public final class ObservationBytes {
   }
 
   private static String describe(Station station) {
-    ObjectNode about = JSON.createObjectNode();
+    ObjectNode about = Json.MAPPER.createObjectNode();
     about.put("name", station.name());
     about.put("kind", station.kind().wireName());
     about.put("latitude", station.latitude());
@@ -75,14 +74,14 @@ public final class ObservationBytes {
   }
 
   private static String marks(List<Element> elements) {
-    ObjectNode marks = JSON.createObjectNode();
+    ObjectNode marks = Json.MAPPER.createObjectNode();
     elements.forEach(element -> marks.put(element.wireName(), 100));
     return json(marks);
   }
 
   private static String json(Object value) {
     try {
-      return JSON.writeValueAsString(value);
+      return Json.MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
