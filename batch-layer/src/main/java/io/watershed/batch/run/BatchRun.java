@@ -142,6 +142,15 @@ public final class BatchRun {
     return work.filter(FleetWork::hasTargets).isPresent();
   }
 
+  /** What the parts of a run share. */
+  private record Shared(
+      String runId,
+      Warehouse warehouse,
+      ViewFiles files,
+      ForecastFiles memory,
+      Progress progress,
+      CompletableFuture<Void> tables) {}
+
   private RunRecord compute(
       Instant started,
       Warehouse warehouse,
@@ -150,52 +159,35 @@ public final class BatchRun {
       Optional<FleetWork> stations,
       CompletableFuture<Void> tables)
       throws IOException, SQLException {
-    String runId = warehouse.newRunId(started);
-    RunDays days = RunDays.of(FleetWork.targets(meters), FleetWork.targets(stations));
-    warehouse.writePlan(runId, days);
+    Shared shared =
+        new Shared(
+            warehouse.newRunId(started),
+            warehouse,
+            new ViewFiles(spark, warehouse, settings.readingsPerTask()),
+            new ForecastFiles(settings.warehouse(), spark.sparkContext().hadoopConfiguration()),
+            new Progress(this::tell, watcher),
+            tables);
+    warehouse.writePlan(
+        shared.runId(), RunDays.of(FleetWork.targets(meters), FleetWork.targets(stations)));
     watcher.accept(Step.PLANNED);
-    ViewFiles files = new ViewFiles(spark, warehouse, settings.readingsPerTask());
-    Progress watched = new Progress(this::tell, watcher);
-
-    RunManifest manifest = MeterRun.manifest(runId, last, meters);
+    RunManifest manifest = MeterRun.manifest(shared.runId(), last, meters);
     RunCounts meterCounts = RunCounts.NONE;
     if (hasTargets(meters)) {
-      MeterRun run =
-          new MeterRun(
-              spark,
-              masterDataset,
-              warehouse,
-              settings,
-              new Recomputation(spark, files, rules),
-              watched);
-      meterCounts = run.compute(manifest, meters.get());
-      await(tables);
-      run.publish(new Publication(views, warehouse, manifest), meters.get().plan());
+      meterCounts = meters(shared, manifest, meters.get());
     }
     ObservationCounts stationCounts = ObservationCounts.NONE;
     Optional<ForecastSummary> forecast = Optional.empty();
-    ForecastFiles memory =
-        new ForecastFiles(settings.warehouse(), spark.sparkContext().hadoopConfiguration());
     if (hasTargets(stations)) {
-      ForecastRun forecasts =
-          new ForecastRun(spark, files, warehouse, memory, settings.forecast(), clock, watched);
-      StationRun run =
-          new StationRun(spark, masterDataset, warehouse, files, settings, forecasts, watched);
-      StationRun.Result result =
-          run.compute(runId, Optional.ofNullable(manifest.stations()), stations.get());
+      StationRun.Result result = stations(shared, manifest, stations.get());
       manifest = manifest.with(result.manifest());
       stationCounts = result.counts();
       forecast = result.forecast();
-      await(tables);
-      tell("publishing " + days.stations().size() + " days of stations");
-      new Publication(views, warehouse, manifest).stations();
-      watcher.accept(Step.STATIONS_PUBLISHED);
     }
     warehouse.writeManifest(manifest);
     watcher.accept(Step.MANIFEST_WRITTEN);
     RunRecord record =
         new RunRecord(
-            runId,
+            shared.runId(),
             started,
             clock.instant(),
             manifest,
@@ -205,16 +197,68 @@ public final class BatchRun {
             stationCounts,
             forecast,
             settings.smallFileBytes());
-    record.row(spark).write().parquet(warehouse.recordDraft(runId));
-    warehouse.commitRecord(runId);
+    commit(shared, record);
+    return record;
+  }
+
+  private RunCounts meters(Shared shared, RunManifest manifest, FleetWork work)
+      throws IOException, SQLException {
+    MeterRun run =
+        new MeterRun(
+            spark,
+            masterDataset,
+            shared.warehouse(),
+            settings,
+            new Recomputation(spark, shared.files(), rules),
+            shared.progress());
+    RunCounts counts = run.compute(manifest, work);
+    await(shared.tables());
+    run.publish(new Publication(views, shared.warehouse(), manifest), work.plan());
+    return counts;
+  }
+
+  private StationRun.Result stations(Shared shared, RunManifest before, FleetWork work)
+      throws IOException, SQLException {
+    ForecastRun forecasts =
+        new ForecastRun(
+            spark,
+            shared.files(),
+            shared.warehouse(),
+            shared.memory(),
+            settings.forecast(),
+            clock,
+            shared.progress());
+    StationRun run =
+        new StationRun(
+            spark,
+            masterDataset,
+            shared.warehouse(),
+            shared.files(),
+            settings,
+            forecasts,
+            shared.progress());
+    StationRun.Result result =
+        run.compute(shared.runId(), Optional.ofNullable(before.stations()), work);
+    await(shared.tables());
+    tell("publishing " + work.plan().targets().size() + " days of stations");
+    new Publication(views, shared.warehouse(), before.with(result.manifest())).stations();
+    watcher.accept(Step.STATIONS_PUBLISHED);
+    return result;
+  }
+
+  /** Writes the record, with which the run is done, and deletes what nothing needs any more. */
+  private void commit(Shared shared, RunRecord record) throws IOException {
+    Warehouse warehouse = shared.warehouse();
+    RunManifest manifest = record.manifest();
+    record.row(spark).write().parquet(warehouse.recordDraft(shared.runId()));
+    warehouse.commitRecord(shared.runId());
     watcher.accept(Step.RECORDED);
-    warehouse.forgetBefore(runId);
+    warehouse.forgetBefore(shared.runId());
     if (manifest.stations() != null && manifest.stations().forecast() != null) {
-      memory.deleteOthers(manifest.stations().forecast());
+      shared.memory().deleteOthers(manifest.stations().forecast());
     }
     int deleted = warehouse.deleteSuperseded(manifest, clock.instant().minus(settings.fileGrace()));
     tell(record.inWords() + "; deleted " + deleted + " old partitions' files");
-    return record;
   }
 
   private void tidy(Warehouse warehouse) throws IOException {

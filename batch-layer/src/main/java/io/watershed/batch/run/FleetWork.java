@@ -5,6 +5,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.iceberg.Table;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * What a run has to do for one of the fleets, meters or stations.
@@ -23,6 +26,15 @@ record FleetWork(MasterSnapshot master, RunPlan plan) {
       DayReach reach) {
     return MasterSnapshot.newest(table)
         .map(master -> new FleetWork(master, RunPlan.of(request, master, last, unfinished, reach)));
+  }
+
+  /**
+   * The rows that the run reads.
+   *
+   * @param name the whole name of the fleet's table
+   */
+  Dataset<Row> rows(SparkSession spark, String name) {
+    return spark.sql("SELECT * FROM " + name + " VERSION AS OF " + master.id());
   }
 
   boolean hasTargets() {

@@ -5,7 +5,6 @@ import io.watershed.spark.MasterDataset;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -78,7 +77,7 @@ final class MeterRun {
   RunCounts compute(RunManifest manifest, FleetWork work) {
     String runId = manifest.runId();
     RunPlan plan = work.plan();
-    RunCounts counts = days(runId, work.master(), plan);
+    RunCounts counts = days(runId, work);
     progress.reached(BatchRun.Step.DAYS_WRITTEN);
     progress.tell("computing " + String.join(", ", plan.months()));
     recomputation.months(runId, dayFolders(manifest, plan.months()), plan.monthHorizon());
@@ -97,24 +96,15 @@ final class MeterRun {
     progress.reached(BatchRun.Step.MONTHS_PUBLISHED);
   }
 
-  private RunCounts days(String runId, MasterSnapshot master, RunPlan plan) {
-    Dataset<Row> rows =
-        spark.sql("SELECT * FROM " + masterDataset.readings() + " VERSION AS OF " + master.id());
-    RunCounts counts = RunCounts.NONE;
-    int done = 0;
-    for (SortedSet<LocalDate> pass :
-        DayPasses.of(master, plan.targets(), settings.readingsPerPass())) {
-      SortedSet<LocalDate> input = TargetDays.inputOf(pass, plan.existing(), plan.reach());
-      long rowCount = master.rows(input);
-      progress.tell(
-          String.format(
-              "computing days %s to %s from %,d rows, %d of %d days done",
-              pass.first(), pass.last(), rowCount, done, plan.targets().size()));
-      counts =
-          counts.plus(recomputation.days(runId, rows, rowCount, input, pass, plan.dataHorizon()));
-      done += pass.size();
-    }
-    return counts;
+  private RunCounts days(String runId, FleetWork work) {
+    Dataset<Row> rows = work.rows(spark, masterDataset.readings());
+    return new DayPasses(work, settings.readingsPerPass())
+            .compute(
+                "days",
+                progress,
+                pass -> recomputation.days(runId, rows, pass, work.plan().dataHorizon()))
+            .stream()
+            .reduce(RunCounts.NONE, RunCounts::plus);
   }
 
   private List<String> dayFolders(RunManifest manifest, SortedSet<String> months) {

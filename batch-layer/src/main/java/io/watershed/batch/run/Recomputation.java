@@ -35,18 +35,13 @@ final class Recomputation {
    * Computes some days and writes their files.
    *
    * @param master rows of the master dataset that hold the input days
-   * @param rows about how many rows the input days have
+   * @param horizon the instant up to which readings have come in
    */
-  RunCounts days(
-      String runId,
-      Dataset<Row> master,
-      long rows,
-      SortedSet<LocalDate> input,
-      SortedSet<LocalDate> targets,
-      Instant horizon) {
-    int partitions = files.partitionsFor(rows);
+  RunCounts days(String runId, Dataset<Row> master, DayPasses.Pass pass, Instant horizon) {
+    SortedSet<LocalDate> targets = pass.targets();
+    int partitions = files.partitionsFor(pass.rows());
     Dataset<Row> byMeter =
-        MasterRows.byMeter(master.where(ViewFiles.on(input)), partitions)
+        MasterRows.byMeter(master.where(ViewFiles.on(pass.input())), partitions)
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> computed =
         DayView.of(byMeter, targets, horizon, rules).persist(StorageLevel.MEMORY_AND_DISK());
@@ -54,7 +49,7 @@ final class Recomputation {
       files.write(BatchTable.METER_READINGS, runId, ReadingView.of(byMeter, targets, rules));
       // Counting computes the figures with all tasks; writing them takes fewer.
       RunCounts counts = counts(byMeter, computed, targets);
-      int figuresTasks = (int) (1 + rows / READINGS_PER_FIGURES_TASK);
+      int figuresTasks = (int) (1 + pass.rows() / READINGS_PER_FIGURES_TASK);
       files.write(
           BatchTable.DAILY_STATS, runId, DayView.statistics(computed).coalesce(figuresTasks));
       files.write(BatchTable.PROBLEM_METERS, runId, DayView.problems(computed).coalesce(1));

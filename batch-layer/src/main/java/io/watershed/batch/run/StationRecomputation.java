@@ -12,9 +12,7 @@ import io.watershed.batch.transform.CityWeatherView;
 import io.watershed.batch.transform.ObservationRows;
 import io.watershed.batch.transform.ObservationView;
 import io.watershed.core.contract.master.Observations;
-import java.time.LocalDate;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,25 +35,20 @@ final class StationRecomputation {
    * Computes some days, writes their files, and adds to the weather of cities.
    *
    * @param master rows of the master dataset that hold the input days
-   * @param rows about how many rows the input days have
    * @return what was written; the bytes of the files are for others to count
    */
-  ObservationCounts days(
-      String runId,
-      Dataset<Row> master,
-      long rows,
-      SortedSet<LocalDate> input,
-      SortedSet<LocalDate> targets) {
+  ObservationCounts days(String runId, Dataset<Row> master, DayPasses.Pass pass) {
     Dataset<Row> byStation =
-        ObservationRows.byStation(master.where(ViewFiles.on(input)), files.partitionsFor(rows));
+        ObservationRows.byStation(
+            master.where(ViewFiles.on(pass.input())), files.partitionsFor(pass.rows()));
     Dataset<Row> computed =
-        ObservationView.of(byStation, targets, lookbackDays)
+        ObservationView.of(byStation, pass.targets(), lookbackDays)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       files.writeSmall(
           BatchTable.STATION_OBSERVATIONS, runId, ObservationView.observations(computed));
       cities.add(CityWeatherView.of(computed));
-      return counts(computed, master.where(ViewFiles.on(targets)));
+      return counts(computed, master.where(ViewFiles.on(pass.targets())));
     } finally {
       computed.unpersist();
     }

@@ -71,12 +71,7 @@ final class StationRun {
             plan.viewHorizon().map(Instant::toEpochMilli).orElse(null),
             last.map(StationManifest::partitions).orElseGet(TreeMap::new),
             last.map(StationManifest::forecast).orElse(null));
-    Dataset<Row> master =
-        spark.sql(
-            "SELECT * FROM "
-                + masterDataset.observations()
-                + " VERSION AS OF "
-                + work.master().id());
+    Dataset<Row> master = work.rows(spark, masterDataset.observations());
     SortedSet<String> days = RunDays.texts(plan.targets());
     ObservationCounts counts = days(runId, master, work);
     warehouse.ensurePartitions(BatchTable.STATION_OBSERVATIONS, runId, days);
@@ -106,26 +101,15 @@ final class StationRun {
   }
 
   private ObservationCounts days(String runId, Dataset<Row> master, FleetWork work) {
-    RunPlan plan = work.plan();
     StationRecomputation recomputation =
         new StationRecomputation(
             files,
             new CityWeatherStore(spark, masterDataset.weatherByCity()),
-            plan.reach().lookback());
-    ObservationCounts counts = ObservationCounts.NONE;
-    int done = 0;
-    for (SortedSet<LocalDate> pass :
-        DayPasses.of(work.master(), plan.targets(), settings.readingsPerPass())) {
-      SortedSet<LocalDate> input = TargetDays.inputOf(pass, plan.existing(), plan.reach());
-      long rows = work.master().rows(input);
-      progress.tell(
-          String.format(
-              "computing days of stations %s to %s from %,d rows, %d of %d days done",
-              pass.first(), pass.last(), rows, done, plan.targets().size()));
-      counts = counts.plus(recomputation.days(runId, master, rows, input, pass));
-      done += pass.size();
-    }
-    return counts;
+            work.plan().reach().lookback());
+    return new DayPasses(work, settings.readingsPerPass())
+            .compute("days of stations", progress, pass -> recomputation.days(runId, master, pass))
+            .stream()
+            .reduce(ObservationCounts.NONE, ObservationCounts::plus);
   }
 
   private Collection<String> folders(StationManifest manifest, SortedSet<String> days) {
