@@ -96,7 +96,7 @@ final class HiveCensus {
     OptionalLong snapshot = OptionalLong.empty();
     try (ResultSet runs =
         statement.executeQuery(
-            "SELECT CAST(%s AS string) AS finished, %s AS snapshot, %s AS mode FROM %s"
+            "SELECT CAST(%s AS string) AS `finished`, %s AS `snapshot`, %s AS `mode` FROM %s"
                 .formatted(
                     HiveSql.identifier(BatchRuns.FINISHED_AT.name()),
                     HiveSql.identifier(stream.snapshotColumn().name()),
@@ -122,8 +122,9 @@ final class HiveCensus {
     // through the session's zone.
     try (ResultSet hours =
         statement.executeQuery(
-            ("SELECT arrival_hour, count(*) AS number FROM (SELECT substr(CAST(%s AS string), 1, 13)"
-                    + " AS arrival_hour FROM %s) arrivals GROUP BY arrival_hour")
+            ("SELECT arrival_hour, count(*) AS `number` FROM"
+                    + " (SELECT substr(CAST(%s AS string), 1, 13) AS arrival_hour FROM %s) arrivals"
+                    + " GROUP BY arrival_hour")
                 .formatted(
                     HiveSql.identifier(stream.arrivalColumn().name()),
                     HiveSql.table(database, stream.hiveTable().name())))) {
