@@ -3,7 +3,7 @@ package io.watershed.hive;
 import io.watershed.core.contract.Column;
 import io.watershed.core.contract.Table;
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +22,7 @@ public final class HiveRow {
 
   /** The places of columns, for rows of them. */
   static Map<Column<?>, Integer> places(Collection<Column<?>> columns) {
-    Map<Column<?>, Integer> places = new IdentityHashMap<>();
+    Map<Column<?>, Integer> places = new HashMap<>();
     for (Column<?> column : columns) {
       places.put(column, places.size());
     }
