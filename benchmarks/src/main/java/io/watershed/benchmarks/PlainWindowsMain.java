@@ -57,8 +57,7 @@ public final class PlainWindowsMain {
     spark.stop();
   }
 
-  private static Dataset<Row> windows(
-      SparkSession spark, StreamSettings speed, WindowRules rules) {
+  private static Dataset<Row> windows(SparkSession spark, StreamSettings speed, WindowRules rules) {
     String length = rules.shape().lengthMillis() + " milliseconds";
     String slide = rules.shape().slideMillis() + " milliseconds";
     return spark
