@@ -1,6 +1,5 @@
 package io.watershed.benchmarks;
 
-import io.watershed.core.json.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.watershed.core.forecast.FitOptions;
 import io.watershed.core.forecast.ForecastFitter;
@@ -10,6 +9,7 @@ import io.watershed.core.forecast.GaugeNetwork;
 import io.watershed.core.forecast.GaugeSeries;
 import io.watershed.core.forecast.StationForecast;
 import io.watershed.core.forecast.StationTracker;
+import io.watershed.core.json.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

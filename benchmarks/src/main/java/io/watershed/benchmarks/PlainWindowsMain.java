@@ -1,6 +1,5 @@
 package io.watershed.benchmarks;
 
-import io.watershed.core.json.Json;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -12,6 +11,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_timestamp;
 import static org.apache.spark.sql.functions.window;
 
+import io.watershed.core.json.Json;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.window.WindowRules;
 import io.watershed.spark.SparkSessions;

@@ -40,7 +40,9 @@ final class SearchableRate {
         client.send(
             HttpRequest.newBuilder(count).timeout(PATIENCE).build(),
             HttpResponse.BodyHandlers.ofString());
-    return answer.statusCode() == 200 ? Json.MAPPER.readTree(answer.body()).path("count").asLong() : 0;
+    return answer.statusCode() == 200
+        ? Json.MAPPER.readTree(answer.body()).path("count").asLong()
+        : 0;
   }
 
   /**

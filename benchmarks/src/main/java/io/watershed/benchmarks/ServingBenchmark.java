@@ -1,12 +1,12 @@
 package io.watershed.benchmarks;
 
-import io.watershed.core.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.watershed.benchmarks.DashboardLoad.Call;
 import io.watershed.cluster.pipeline.Layer;
 import io.watershed.cluster.pipeline.Pipeline;
 import io.watershed.cluster.pipeline.PipelineOptions;
 import io.watershed.cluster.process.Ports;
+import io.watershed.core.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -158,7 +158,8 @@ public final class ServingBenchmark implements Callable<Integer> {
     List<String> suburbs = new ArrayList<>();
     page.at("/facets/suburbs").forEach(suburb -> suburbs.add(suburb.asText()));
     LocalDate last =
-        LocalDate.parse(Json.MAPPER.readTree(reader.get("/api/v1/clock")).path("lastDate").asText());
+        LocalDate.parse(
+            Json.MAPPER.readTree(reader.get("/api/v1/clock")).path("lastDate").asText());
     return List.of(
         call("overview", random -> "/api/v1/overview"),
         call("clock", random -> "/api/v1/clock"),

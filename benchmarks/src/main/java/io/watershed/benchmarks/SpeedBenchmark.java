@@ -1,12 +1,12 @@
 package io.watershed.benchmarks;
 
-import io.watershed.core.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.watershed.cluster.LocalCluster;
 import io.watershed.cluster.ServerKind;
 import io.watershed.cluster.process.ProjectHome;
 import io.watershed.core.contract.Topic;
 import io.watershed.core.contract.index.MeterWindowsIndex;
+import io.watershed.core.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
