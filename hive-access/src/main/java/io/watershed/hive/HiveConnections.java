@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +23,6 @@ public final class HiveConnections implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HiveConnections.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
-  private static final Pattern SECRET = Pattern.compile("(?i)(password|pwd|token)=[^;?#&\\s]*");
 
   private final HiveSettings settings;
   private final DriverLoader loader;
@@ -70,7 +68,7 @@ public final class HiveConnections implements AutoCloseable {
       } catch (SQLException problem) {
         Duration waited = Duration.ofNanos(System.nanoTime() - start);
         if (waited.plus(pause).compareTo(patience) > 0 || pauseOrClosed(pause)) {
-          String answer = withoutSecrets(String.valueOf(problem.getMessage()));
+          String answer = HiveSettings.withoutSecrets(String.valueOf(problem.getMessage()));
           throw HiveUnavailableException.after(waited, url(), answer, problem);
         }
         LOG.debug("Hive at {} is not ready, trying again", url());
@@ -110,11 +108,7 @@ public final class HiveConnections implements AutoCloseable {
   }
 
   private String url() {
-    return withoutSecrets(settings.url());
-  }
-
-  static String withoutSecrets(String text) {
-    return SECRET.matcher(text).replaceAll("$1=***");
+    return HiveSettings.withoutSecrets(settings.url());
   }
 
   /** Gives up waiting attempts and unloads the driver. */

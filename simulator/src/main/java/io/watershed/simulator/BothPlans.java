@@ -2,7 +2,7 @@ package io.watershed.simulator;
 
 import io.watershed.core.meter.Meter;
 import io.watershed.simulator.engine.RunPlan;
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 import io.watershed.simulator.station.StationPlan;
 
 /**

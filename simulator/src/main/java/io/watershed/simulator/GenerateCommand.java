@@ -153,7 +153,7 @@ final class GenerateCommand implements Callable<Integer> {
     try (Ledger ledger = Ledger.open(ledgerDirectory, plans.meters(), settings);
         StationLedger stationLedger =
             StationLedger.open(ledgerDirectory, plans.stations(), settings);
-        Progress progress = Progress.start("generate", endMillis - startMillis)) {
+        RunProgress progress = RunProgress.start("generate", endMillis - startMillis)) {
       BothFleets fleets =
           new BothFleets(
               new FleetSimulation(plans.meters(), ledger),

@@ -50,7 +50,7 @@ final class LiveCommand implements Callable<Integer> {
     Path state = settings.path("data-dir").resolve("simulator").resolve("live.json");
     try (StopSignal signal = StopSignal.install();
         KafkaSink kafka = KafkaSink.connect(settings);
-        Progress progress = Progress.quiet("live")) {
+        RunProgress progress = RunProgress.quiet("live")) {
       LiveRun run =
           new LiveRun(
               (stationsFrom, metersFrom) -> plans(settings, stationsFrom, metersFrom),

@@ -66,7 +66,7 @@ final class LiveRun {
   }
 
   /** Runs until the pause says stop. */
-  void run(Outlets outlets, Progress progress) throws IOException, InterruptedException {
+  void run(Outlets outlets, RunProgress progress) throws IOException, InterruptedException {
     resume();
     Path faultsFile = stateFile.resolveSibling("faults.csv");
     Path stationFaultsFile = stateFile.resolveSibling(StationFaultsFile.NAME);
@@ -123,7 +123,7 @@ final class LiveRun {
     return Math.floorDiv(millis, SLOT_MILLIS) * SLOT_MILLIS;
   }
 
-  private void follow(BothFleets fleets, Outlets outlets, Flush flush, Progress progress)
+  private void follow(BothFleets fleets, Outlets outlets, Flush flush, RunProgress progress)
       throws IOException, InterruptedException {
     long savedAt = clock.millis();
     boolean behind = true;

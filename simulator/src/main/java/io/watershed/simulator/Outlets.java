@@ -11,11 +11,11 @@ import io.watershed.simulator.message.MessageSink;
 record Outlets(MessageSink meters, MessageSink stations) {
 
   /** Outlets that count what passes. */
-  Outlets counted(Progress progress) {
+  Outlets counted(RunProgress progress) {
     return new Outlets(counted(meters, progress), counted(stations, progress));
   }
 
-  private static MessageSink counted(MessageSink sink, Progress progress) {
+  private static MessageSink counted(MessageSink sink, RunProgress progress) {
     return new MessageSink() {
       @Override
       public void send(byte[] key, byte[] value) {

@@ -108,7 +108,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private void read(Replay replay) throws IOException {
-    try (Progress progress = Progress.start("replay, reading and sorting", 0)) {
+    try (RunProgress progress = RunProgress.start("replay, reading and sorting", 0)) {
       replay.read(path, messages -> progress.message());
     }
   }
@@ -128,7 +128,7 @@ final class ReplayCommand implements Callable<Integer> {
       Replay replay, MessageSink sink, ReplaySpeed pace, CountDownLatch stop, String fleetList)
       throws IOException, InterruptedException {
     ReplayResult result;
-    try (Progress progress = Progress.start("replay, sending", replay.messages())) {
+    try (RunProgress progress = RunProgress.start("replay, sending", replay.messages())) {
       result =
           replay.send(
               sink,

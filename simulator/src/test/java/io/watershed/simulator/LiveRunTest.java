@@ -66,7 +66,7 @@ class LiveRunTest {
       Path state, long from, long to, long seed, MessageSink meters, MessageSink stations)
       throws IOException, InterruptedException {
     WaitingClock clock = new WaitingClock(from, to);
-    try (Progress progress = Progress.quiet("live")) {
+    try (RunProgress progress = RunProgress.quiet("live")) {
       new LiveRun(
               (stationsFrom, metersFrom) ->
                   new BothPlans(

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     })
 final class BatchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private DateRange range;
+  @Mixin private DayOptions range;
 
   @Option(names = "--json", description = "Print the run's report as one JSON object.")
   private boolean json;
@@ -32,7 +32,7 @@ final class BatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<String> arguments = range.arguments();
-    Progress progress = new Progress(spec.commandLine().getErr());
+    ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
     try (Session session =
         Session.open(
             EnumSet.of(ServerKind.HDFS, ServerKind.HIVE), EnumSet.noneOf(Layer.class), progress)) {

@@ -45,7 +45,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Progress progress = new Progress(spec.commandLine().getErr());
+    ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
     progress.say("measuring the " + subject + " layer");
     var result =
         Benchmark.run(

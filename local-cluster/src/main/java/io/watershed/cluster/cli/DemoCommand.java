@@ -94,7 +94,7 @@ final class DemoCommand implements Callable<Integer> {
     DataFolder.delete(data);
     Path folder = out == null ? data.resolve("exports") : out.toAbsolutePath().normalize();
     Files.createDirectories(folder);
-    Progress progress = new Progress(spec.commandLine().getErr());
+    ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
     progress.say("a demo of " + days + " days with seed " + seed + " in " + data);
     ObjectNode report = run(data, folder, progress);
     if (json) {
@@ -107,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
     return agrees ? 0 : 1;
   }
 
-  private ObjectNode run(Path data, Path folder, Progress progress) throws IOException {
+  private ObjectNode run(Path data, Path folder, ProgressLines progress) throws IOException {
     Path ledger = folder.resolve("ledger");
     ObjectNode report = Json.MAPPER.createObjectNode();
     try (Pipeline pipeline = Pipeline.start(PipelineOptions.in(data), progress::show)) {
@@ -149,7 +149,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void checkStart() {
-    LocalDate first = DateRange.day(spec, "--start", start);
+    LocalDate first = DayOptions.day(spec, "--start", start);
     ZoneId zone = Settings.load().zone("fleet.time-zone");
     LocalDate latest = LocalDate.now(Clock.system(zone)).minusDays(days);
     if (first != null && first.isAfter(latest)) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     })
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private DateRange range;
+  @Mixin private DayOptions range;
 
   @Option(
       names = "--out",
@@ -42,7 +42,7 @@ final class ExportCommand implements Callable<Integer> {
         out == null
             ? Settings.load().path("serving.export-directory")
             : out.toAbsolutePath().normalize();
-    Progress progress = new Progress(spec.commandLine().getErr());
+    ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
     try (Session session =
         Session.open(
             EnumSet.of(ServerKind.HDFS, ServerKind.HIVE), EnumSet.noneOf(Layer.class), progress)) {

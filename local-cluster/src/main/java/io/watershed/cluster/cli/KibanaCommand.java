@@ -59,7 +59,7 @@ final class KibanaCommand {
 
     @Override
     public Integer call() throws IOException {
-      Progress progress = new Progress(spec.commandLine().getErr());
+      ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
       PrintWriter out = spec.commandLine().getOut();
       int exitCode =
           ModuleCommand.importIntoKibana(

@@ -31,7 +31,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Progress progress = new Progress(spec.commandLine().getErr());
+    ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
     try (Session session =
         Session.open(EnumSet.allOf(ServerKind.class), EnumSet.noneOf(Layer.class), progress)) {
       progress.say("reconciling");

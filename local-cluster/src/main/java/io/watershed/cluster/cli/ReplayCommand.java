@@ -62,7 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<String> arguments = arguments();
-    Progress progress = new Progress(spec.commandLine().getErr());
+    ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
     try (Session session =
         Session.open(
             EnumSet.of(ServerKind.KAFKA, ServerKind.HDFS, ServerKind.ELASTICSEARCH),

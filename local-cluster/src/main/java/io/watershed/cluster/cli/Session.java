@@ -39,7 +39,7 @@ final class Session implements AutoCloseable {
    *
    * @throws PipelineException if the data folder is in use by a command that runs other parts
    */
-  static Session open(Set<ServerKind> servers, Set<Layer> layers, Progress progress)
+  static Session open(Set<ServerKind> servers, Set<Layer> layers, ProgressLines progress)
       throws IOException {
     Path data = data();
     PipelineOptions options = PipelineOptions.in(data);

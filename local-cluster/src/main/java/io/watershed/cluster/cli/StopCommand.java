@@ -25,7 +25,7 @@ final class StopCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path data = Session.data();
-    Progress progress = new Progress(spec.commandLine().getErr());
+    ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
     Optional<RunRecord> record = RunRecord.ofRunning(data);
     Optional<ProcessHandle> launcher = record.flatMap(known -> ProcessHandle.of(known.pid()));
     if (launcher.isEmpty()) {

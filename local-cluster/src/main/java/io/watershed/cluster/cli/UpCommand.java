@@ -51,7 +51,7 @@ final class UpCommand implements Callable<Integer> {
             .withLayers(layers)
             .withBatches(Batches.HOURLY);
     options = docker ? options.withServersElsewhere() : options.onUsualPorts();
-    Progress progress = new Progress(err);
+    ProgressLines progress = new ProgressLines(err);
     boolean terminal = StatusScreen.isPossible();
     CountDownLatch forever = new CountDownLatch(1);
     StatusScreen screen = terminal ? StatusScreen.onTerminal() : StatusScreen.asLines(err);

@@ -1,6 +1,6 @@
 package io.watershed.simulator.fault;
 
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 
 /**
  * The faults of one meter, decided day by day, so that a run of any length has them.
@@ -33,7 +33,7 @@ public final class FaultSchedule {
   private final double chancePerDay;
   private final FaultLog log;
 
-  private Episode active;
+  private FaultEpisode active;
   private long restUntilDay = Long.MIN_VALUE;
   private boolean firstDay = true;
 
@@ -79,7 +79,7 @@ public final class FaultSchedule {
   }
 
   /** The fault that acts in a quarter hour, or null. */
-  public Episode at(long slot, long epochDay) {
+  public FaultEpisode at(long slot, long epochDay) {
     if (active == null) {
       return null;
     }
@@ -91,7 +91,7 @@ public final class FaultSchedule {
     return active.covers(slot) ? active : null;
   }
 
-  private Episode episode(FaultType type, long midnight) {
+  private FaultEpisode episode(FaultType type, long midnight) {
     long morning = midnight + random.nextInt(6, 19) * SLOTS_PER_HOUR;
     double factor = facts.business() ? 2.5 : 1;
     return switch (type) {
@@ -107,7 +107,7 @@ public final class FaultSchedule {
                   random.between(15, 60),
                   1.5 * facts.stepLitres() * SLOTS_PER_HOUR / facts.slotsPerFlow()));
       case STUCK_METER ->
-          new Episode(
+          new FaultEpisode(
               type,
               morning,
               morning + random.nextInt(24, 48) * SLOTS_PER_HOUR,
@@ -115,11 +115,11 @@ public final class FaultSchedule {
               random.nextInt(2));
       case REVERSE_FLOW -> hours(type, morning, random.nextInt(2, 6), random.nextInt(1, 12));
       case HOT_DEVICE ->
-          new Episode(type, midnight, midnight + SLOTS_PER_DAY, random.between(52, 68), 0);
+          new FaultEpisode(type, midnight, midnight + SLOTS_PER_DAY, random.between(52, 68), 0);
       // Below a day, so that the batch layer's look back always finds a register reading.
       case SILENCE -> hours(type, morning, random.nextInt(13, 23), 0);
       case FLOW_ABOVE_LIMIT ->
-          new Episode(
+          new FaultEpisode(
               type,
               morning,
               morning + (long) facts.slotsPerFlow() * random.nextInt(1, 3),
@@ -128,14 +128,14 @@ public final class FaultSchedule {
       case REGISTER_GLITCH -> {
         long from = facts.dailyRegister() ? midnight : morning;
         int length = facts.dailyRegister() ? 1 : facts.slotsPerFlow();
-        yield new Episode(type, from, from + length, 0, random.nextInt(2));
+        yield new FaultEpisode(type, from, from + length, 0, random.nextInt(2));
       }
       case LOW_BATTERY, BATTERY_PERCENTAGE ->
           throw new IllegalArgumentException(type + " is a trait of a battery, not of a day");
     };
   }
 
-  private static Episode hours(FaultType type, long from, int hours, double size) {
-    return new Episode(type, from, from + hours * SLOTS_PER_HOUR, size, 0);
+  private static FaultEpisode hours(FaultType type, long from, int hours, double size) {
+    return new FaultEpisode(type, from, from + hours * SLOTS_PER_HOUR, size, 0);
   }
 }

@@ -3,7 +3,7 @@ package io.watershed.simulator.fleet;
 import io.watershed.core.meter.FleetFile;
 import io.watershed.core.meter.MeterType;
 import io.watershed.core.meter.UsageType;
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

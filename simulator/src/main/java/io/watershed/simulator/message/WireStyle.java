@@ -1,6 +1,6 @@
 package io.watershed.simulator.message;
 
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -2,6 +2,7 @@ package io.watershed.simulator.model;
 
 import io.watershed.simulator.fault.FaultLog;
 import io.watershed.simulator.fault.FaultType;
+import io.watershed.simulator.random.Randomness;
 
 /**
  * The battery of one device: steady at 3.6 V for years, in some devices a decline over 40 days

@@ -3,11 +3,12 @@ package io.watershed.simulator.model;
 import io.watershed.core.meter.Meter;
 import io.watershed.core.meter.MeterType;
 import io.watershed.core.meter.UsageType;
-import io.watershed.simulator.fault.Episode;
+import io.watershed.simulator.fault.FaultEpisode;
 import io.watershed.simulator.fault.FaultLog;
 import io.watershed.simulator.fault.FaultSchedule;
 import io.watershed.simulator.fault.FaultType;
 import io.watershed.simulator.model.HouseholdProfile.DayKind;
+import io.watershed.simulator.random.Randomness;
 import java.util.function.Consumer;
 
 /**
@@ -125,7 +126,7 @@ public final class Device {
     if (slotOfDay % 4 == 0 || !use.started()) {
       use.startHour(slotOfDay / 4, dayKind(day));
     }
-    Episode fault = faults.at(slot, day);
+    FaultEpisode fault = faults.at(slot, day);
     pendingLitres += use.quarterLitres(slotOfDay % 4) + faultLitres(fault);
     boolean silent = fault != null && fault.type() == FaultType.SILENCE;
     Consumer<Row> sink = silent ? row -> {} : rows;
@@ -155,7 +156,7 @@ public final class Device {
     return dayOfWeek >= 5 ? DayKind.WEEKEND : DayKind.WEEKDAY;
   }
 
-  private static double faultLitres(Episode fault) {
+  private static double faultLitres(FaultEpisode fault) {
     if (fault == null) {
       return 0;
     }
@@ -173,11 +174,11 @@ public final class Device {
     };
   }
 
-  private static double surplus(Episode fault) {
+  private static double surplus(FaultEpisode fault) {
     return fault != null && fault.type() == FaultType.HOT_DEVICE ? fault.size() - 20 : 0;
   }
 
-  private void measureFlow(long slot, long stamp, Episode fault, Consumer<Row> rows) {
+  private void measureFlow(long slot, long stamp, FaultEpisode fault, Consumer<Row> rows) {
     pendingLitres = Math.min(pendingLitres, MOST_LITRES_PER_SLOT * slotsPerFlow);
     long litres = ((long) (pendingLitres / stepLitres)) * stepLitres;
     pendingLitres -= litres;
@@ -225,7 +226,7 @@ public final class Device {
       int thousandthsPerLitre,
       long slot,
       long stamp,
-      Episode fault,
+      FaultEpisode fault,
       Consumer<Row> rows) {
     boolean glitch = fault != null && fault.type() == FaultType.REGISTER_GLITCH;
     long litres = registerLitres;
@@ -263,7 +264,7 @@ public final class Device {
   }
 
   private void measureIntegrated(
-      long slot, long stamp, long day, int slotOfDay, Episode fault, Consumer<Row> rows) {
+      long slot, long stamp, long day, int slotOfDay, FaultEpisode fault, Consumer<Row> rows) {
     if (slotOfDay % SLOTS_PER_FOUR_HOURS == 0) {
       double hour = slotOfDay / 4.0;
       gauge(

@@ -1,5 +1,7 @@
 package io.watershed.simulator.model;
 
+import io.watershed.simulator.random.Randomness;
+
 /**
  * What a device measures of itself: temperature, radio, log counters, pressure. All figures in
  * thousandths of the wire's unit.

@@ -1,6 +1,7 @@
 package io.watershed.simulator.model;
 
 import io.watershed.simulator.model.HouseholdProfile.DayKind;
+import io.watershed.simulator.random.Randomness;
 
 /**
  * The water that runs through one meter, quarter hour by quarter hour, without faults.

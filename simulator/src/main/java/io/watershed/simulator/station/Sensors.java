@@ -1,7 +1,7 @@
 package io.watershed.simulator.station;
 
 import io.watershed.core.station.Element;
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 import io.watershed.simulator.station.network.GaugeBehaviour;
 import io.watershed.simulator.station.weather.Magnus;
 import io.watershed.simulator.station.weather.WeatherNow;

@@ -1,7 +1,7 @@
 package io.watershed.simulator.station;
 
 import io.watershed.core.station.Element;
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 import io.watershed.simulator.station.fault.StationEpisode;
 import io.watershed.simulator.station.fault.StationFaultSchedule;
 import io.watershed.simulator.station.fault.StationFaultType;

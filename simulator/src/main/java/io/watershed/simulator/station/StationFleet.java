@@ -3,7 +3,7 @@ package io.watershed.simulator.station;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.Station;
 import io.watershed.core.station.StationKind;
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 import io.watershed.simulator.station.hydrology.HighWater;
 import io.watershed.simulator.station.network.GaugeBehaviour;
 import io.watershed.simulator.station.network.GaugeSite;

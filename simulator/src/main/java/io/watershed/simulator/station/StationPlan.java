@@ -1,6 +1,6 @@
 package io.watershed.simulator.station;
 
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 
 /**
  * What decides a run of the stations, byte by byte.

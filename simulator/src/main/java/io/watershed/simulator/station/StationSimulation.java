@@ -2,7 +2,7 @@ package io.watershed.simulator.station;
 
 import io.watershed.simulator.engine.Simulation;
 import io.watershed.simulator.message.MessageSink;
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 import io.watershed.simulator.station.fault.CorruptObservations;
 import io.watershed.simulator.station.message.ObservationBytes;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.watershed.simulator.station;
 
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 import io.watershed.simulator.station.hydrology.SnowPack;
 import io.watershed.simulator.station.hydrology.Waters;
 import io.watershed.simulator.station.network.Basin;

@@ -1,7 +1,7 @@
 package io.watershed.simulator.station.fault;
 
 import io.watershed.core.station.Element;
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 import java.util.List;
 
 /**

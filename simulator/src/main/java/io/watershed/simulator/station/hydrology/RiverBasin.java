@@ -1,6 +1,6 @@
 package io.watershed.simulator.station.hydrology;
 
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 import io.watershed.simulator.station.network.Basin;
 import io.watershed.simulator.station.network.GaugeBehaviour;
 import io.watershed.simulator.station.network.GaugeSite;

@@ -1,6 +1,6 @@
 package io.watershed.simulator.station.network;
 
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.watershed.simulator.station.network;
 
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 import io.watershed.simulator.station.weather.Climate;
 import io.watershed.simulator.station.weather.Place;
 

@@ -1,6 +1,6 @@
 package io.watershed.simulator.station.weather;
 
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 
 /** The weather at one place: its climate, the systems that pass, and its own small moods. */
 public final class LocalWeather {

@@ -1,6 +1,6 @@
 package io.watershed.simulator.station.weather;
 
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 
 /**
  * A number that wanders in time and changes smoothly from place to place: between the corners of a

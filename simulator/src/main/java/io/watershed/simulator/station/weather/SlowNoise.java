@@ -1,6 +1,6 @@
 package io.watershed.simulator.station.weather;
 
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 
 /**
  * A wandering number that is a function of time alone: smooth between knots that are drawn by the

@@ -1,6 +1,6 @@
 package io.watershed.simulator.station.weather;
 
-import io.watershed.simulator.model.Randomness;
+import io.watershed.simulator.random.Randomness;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,11 +4,11 @@ import io.watershed.cluster.pipeline.Events.Event;
 import java.io.PrintWriter;
 
 /** Tells on standard error what happens, each line with the seconds since the command began. */
-final class Progress {
+final class ProgressLines {
   private final PrintWriter err;
   private final long begin = System.nanoTime();
 
-  Progress(PrintWriter err) {
+  ProgressLines(PrintWriter err) {
     this.err = err;
   }
 

@@ -9,7 +9,7 @@ package io.watershed.simulator.fault;
  * @param size litres per hour for flows, else a figure of the fault's own
  * @param variant which of a fault's forms
  */
-public record Episode(FaultType type, long fromSlot, long toSlot, double size, int variant) {
+public record FaultEpisode(FaultType type, long fromSlot, long toSlot, double size, int variant) {
 
   /** Whether the fault acts in a quarter hour. */
   public boolean covers(long slot) {

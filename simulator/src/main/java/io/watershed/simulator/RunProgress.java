@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says every two seconds on standard error, and every second in the status file, how far it is. */
-final class Progress implements Closeable {
+final class RunProgress implements Closeable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RunProgress.class);
   private static final int LINE_EVERY_SECONDS = 2;
   private static final double NANOS = 1e9;
 
@@ -35,23 +35,23 @@ final class Progress implements Closeable {
   private long messagesBefore;
   private long nanosBefore = System.nanoTime();
 
-  private Progress(String command, long total, boolean lines) {
+  private RunProgress(String command, long total, boolean lines) {
     this.command = command;
     this.total = new AtomicLong(total);
     this.lines = lines;
   }
 
   /** Progress of bounded work; {@code total} is where {@link #reached} ends, 0 when not known. */
-  static Progress start(String command, long total) {
-    return started(new Progress(command, total, true));
+  static RunProgress start(String command, long total) {
+    return started(new RunProgress(command, total, true));
   }
 
   /** Progress of work without an end: the status file only. */
-  static Progress quiet(String command) {
-    return started(new Progress(command, 0, false));
+  static RunProgress quiet(String command) {
+    return started(new RunProgress(command, 0, false));
   }
 
-  private static Progress started(Progress progress) {
+  private static RunProgress started(RunProgress progress) {
     progress.report.completedBy(progress::complete);
     progress.report.becomes(LayerState.RUNNING, progress.command);
     progress.report.start();

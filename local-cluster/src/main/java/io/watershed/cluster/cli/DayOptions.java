@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options {@code --from} and {@code --to} of several verbs, checked before anything starts. */
-final class DateRange {
+final class DayOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 

@@ -1,4 +1,4 @@
-package io.watershed.simulator.model;
+package io.watershed.simulator.random;
 
 /**
  * A small seeded source of random numbers (SplitMix64): the same seed gives the same numbers on
