@@ -1,5 +1,7 @@
 package io.watershed.simulator;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.watershed.core.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param steps steps whose messages are all in Kafka
  * @param reachedMillis the time of the last of them
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 record LiveState(
     long seed,
     long startMillis,
@@ -32,12 +35,22 @@ record LiveState(
     metersFromMillis = Math.max(metersFromMillis, startMillis);
   }
 
-  /** The state in a file, or empty where there is none yet. */
+  /**
+   * The state in a file, or empty where there is none yet. What later versions add is passed over.
+   *
+   * @throws CommandException if the file is damaged: nothing else knows where the run stopped
+   */
   static Optional<LiveState> read(Path file) throws IOException {
     try {
       return Optional.of(Json.MAPPER.readValue(Files.readAllBytes(file), LiveState.class));
     } catch (NoSuchFileException none) {
       return Optional.empty();
+    } catch (JsonProcessingException damaged) {
+      throw new CommandException(
+          file
+              + " does not say where the run before stopped: "
+              + damaged.getOriginalMessage()
+              + ". Without the file a new run begins.");
     }
   }
 

@@ -2,6 +2,7 @@ package io.watershed.simulator;
 
 import static io.watershed.simulator.TestFleet.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.watershed.simulator.engine.RunPlan;
 import io.watershed.simulator.message.MessageSink;
@@ -131,6 +132,20 @@ class LiveRunTest {
     run(state, NOW + HOUR, NOW + HOUR + 600_000, 2, second);
     assertThat(second.all()).hasSizeLessThan(first.all().size() / 4).isNotEmpty();
     assertThat(LiveState.read(state).orElseThrow().startMillis()).isGreaterThanOrEqualTo(NOW);
+  }
+
+  @Test
+  void whereARunStoppedIsReadOfALaterVersionAndADamagedFileIsSaid() throws Exception {
+    Path state = folder.resolve("live.json");
+    run(state, NOW, NOW + 10_000, 1, new SentMessages());
+    LiveState saved = LiveState.read(state).orElseThrow();
+    Files.writeString(state, Files.readString(state).replaceFirst("\\{", "{\"later\":[1],"));
+    assertThat(LiveState.read(state)).contains(saved);
+    Files.writeString(state, "{\"seed\":");
+    assertThatThrownBy(() -> LiveState.read(state))
+        .isInstanceOf(CommandException.class)
+        .hasMessageStartingWith(state + " does not say where the run before stopped: ")
+        .hasMessageEndingWith("Without the file a new run begins.");
   }
 
   @Test

@@ -13,7 +13,10 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** A query's checkpoint folder, read to know where the query will go on before it has run. */
+/**
+ * A query's checkpoint folder: read to know where the query will go on before it has run, and set
+ * aside where it cannot go on.
+ */
 public final class Checkpoint {
 
   private final Path folder;
@@ -47,6 +50,20 @@ public final class Checkpoint {
       // A version, the batch's metadata, then one line per source.
       return lines.size() < 3 ? Optional.empty() : Optional.of(lines.get(2));
     }
+  }
+
+  /**
+   * Moves the folder aside, so that the query begins anew. What was set aside before is deleted.
+   *
+   * @return where it is now
+   */
+  public String setAside() throws IOException {
+    Path aside = folder.suffix(".unreadable");
+    files.delete(aside, true);
+    if (!files.rename(folder, aside)) {
+      throw new IOException("the checkpoint " + folder + " could not be moved to " + aside);
+    }
+    return aside.toString();
   }
 
   private OptionalLong lastBatch() throws IOException {

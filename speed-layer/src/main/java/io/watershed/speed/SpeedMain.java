@@ -12,6 +12,7 @@ import io.watershed.speed.sink.BatchIdentity;
 import io.watershed.speed.sink.BatchSummary;
 import io.watershed.speed.sink.SinkSettings;
 import io.watershed.speed.station.StationStream;
+import io.watershed.speed.stream.QueryKeeper;
 import io.watershed.speed.stream.SpeedStream;
 import io.watershed.speed.stream.StreamQuery;
 import io.watershed.speed.watch.SpeedMonitor;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Command;
 
 /**
  * Runs the speed layer until it is stopped (SIGTERM) or fails. Exit code 0 after a stop, 1 when a
- * query failed and should be started again, 2 for a setting or a fleet list that cannot be used.
+ * query failed and should be started again, 2 for a setting or a fleet list that cannot be used, or
+ * for saved state that cannot be read after it was computed again.
  */
 @Command(
     name = "speed",
@@ -67,10 +69,21 @@ public final class SpeedMain implements Callable<Integer> {
     }
     IndexTemplates.install(sink.elasticsearch(), Indices.OF_SPEED_LAYER);
     process.onStop(() -> stop(spark));
+    QueryKeeper keeper =
+        new QueryKeeper(
+            spark,
+            rebuilds -> {
+              monitor.countRebuild();
+              process.becomes(LayerState.RUNNING, rebuilds);
+            });
     for (Map.Entry<SpeedStream<?>, Consumer<BatchSummary>> each : streams.entrySet()) {
       SpeedStream<?> stream = each.getKey();
       StreamQuery query = new StreamQuery(spark, stream);
-      query.start(query.kafkaMessages(), stream.sink(sink, each.getValue()), query.trigger());
+      keeper.start(
+          stream.settings().checkpoint(),
+          () ->
+              query.start(
+                  query.kafkaMessages(), stream.sink(sink, each.getValue()), query.trigger()));
       LOG.info(
           "{}: from {} of Kafka at {} to Elasticsearch at {}",
           stream.name(),
@@ -80,7 +93,7 @@ public final class SpeedMain implements Callable<Integer> {
     }
     process.becomes(LayerState.RUNNING, "");
     // The end of either stream is the end of the layer: whoever starts it again starts both.
-    spark.streams().awaitAnyTermination();
+    keeper.await();
   }
 
   private static void stop(SparkSession spark) {

@@ -1,10 +1,13 @@
 package io.watershed.core.binary;
 
+import io.watershed.core.failure.BadInput;
+
 /**
  * Saved state has a layout that this code does not read, or its bytes are damaged. Whoever catches
- * it follows the rule of {@link Layout}: rebuild what was derived, and say so.
+ * it follows the rule of {@link Layout}: rebuild what was derived, and say so. A process that is
+ * ended by it would be ended again.
  */
-public final class UnreadableStateException extends RuntimeException {
+public final class UnreadableStateException extends RuntimeException implements BadInput {
 
   private static final long serialVersionUID = 1;
 

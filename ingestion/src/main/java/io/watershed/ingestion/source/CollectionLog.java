@@ -1,7 +1,5 @@
 package io.watershed.ingestion.source;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.watershed.core.json.Json;
 import io.watershed.core.reading.DeadLetterReason;
 import io.watershed.core.reading.MessageRejectedException;
 import io.watershed.core.station.Observation;
@@ -59,12 +57,12 @@ public final class CollectionLog {
         .progressBelow(prefix)
         .forEach(
             (name, json) ->
-                stations.put(
-                    name.substring(prefix.length()), read(name, json, StationProgress.class)));
+                SavedProgress.read(name, json, StationProgress.class, figures)
+                    .ifPresent(seen -> stations.put(name.substring(prefix.length()), seen)));
     this.progress =
         journal
             .progress(key)
-            .map(json -> read(key, json, CollectionProgress.class))
+            .flatMap(json -> SavedProgress.read(key, json, CollectionProgress.class, figures))
             .orElseGet(CollectionProgress::fresh);
   }
 
@@ -189,9 +187,9 @@ public final class CollectionLog {
 
   private void commit(CollectionProgress reached) {
     Map<String, String> entries = new HashMap<>();
-    changed.forEach((id, seen) -> entries.put(key + "|" + id, write(seen)));
+    changed.forEach((id, seen) -> entries.put(key + "|" + id, SavedProgress.write(seen)));
     if (!reached.equals(progress)) {
-      entries.put(key, write(reached));
+      entries.put(key, SavedProgress.write(reached));
     }
     journal.commit(new Delivery(messages, letters, entries));
     progress = reached;
@@ -212,24 +210,6 @@ public final class CollectionLog {
       figures.one("inFuture");
     } else if (reason == DeadLetterReason.TIMESTAMP_TOO_OLD) {
       figures.one("tooOld");
-    }
-  }
-
-  private static String write(Object value) {
-    try {
-      return Json.MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("progress cannot be written", impossible);
-    }
-  }
-
-  private static <T> T read(String key, String json, Class<T> type) {
-    try {
-      return Json.MAPPER.readValue(json, type);
-    } catch (JsonProcessingException foreign) {
-      throw new IllegalStateException(
-          "the progress kept under " + key + " cannot be read: " + foreign.getOriginalMessage(),
-          foreign);
     }
   }
 }

@@ -54,6 +54,25 @@ class CollectionLogTest {
   }
 
   @Test
+  void progressOfALaterVersionIsReadAndDamagedProgressIsSaidAndBegunAnew() {
+    see("A", "07:30", 1.0);
+    see("B", "07:30", 1.0);
+    log.commitFetch(millis("07:30"));
+    String kept = journal.progress("msc|levels|A").orElseThrow();
+    journal.keep("msc|levels|A", kept.replaceFirst("\\{", "{\"later\":{\"x\":1},"));
+    journal.keep("msc|levels|B", "{\"fetch\":");
+    open();
+    assertThat(figures.count("progressRebuilt")).isEqualTo(1);
+    see("A", "07:30", 1.0);
+    see("B", "07:30", 1.0);
+    log.commitFetch(millis("07:30"));
+
+    // That of B comes again; the layers know duplicates.
+    assertThat(journal.sent())
+        .containsExactly(at("A", "07:30"), at("B", "07:30"), at("B", "07:30"));
+  }
+
+  @Test
   void aCorrectionIsSent() {
     see("A", "07:30", 1.0);
     log.commitFetch(millis("07:30"));

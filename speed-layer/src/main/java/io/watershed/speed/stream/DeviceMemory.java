@@ -21,7 +21,12 @@ public interface DeviceMemory<C extends DeviceChange> {
     /** A device that has sent nothing yet. */
     DeviceMemory<C> empty(String deviceId);
 
-    /** The device that {@link DeviceMemory#encode} wrote down, perhaps in an earlier version. */
+    /**
+     * The device that {@link DeviceMemory#encode} wrote down, perhaps in an earlier version.
+     *
+     * @throws io.watershed.core.binary.UnreadableStateException if the bytes are damaged or of a
+     *     layout that is not known
+     */
     DeviceMemory<C> decode(String deviceId, byte[] saved);
   }
 

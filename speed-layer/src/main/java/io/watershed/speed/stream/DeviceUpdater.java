@@ -1,5 +1,6 @@
 package io.watershed.speed.stream;
 
+import io.watershed.core.binary.UnreadableStateException;
 import io.watershed.speed.sink.ArrivalCounts;
 import io.watershed.speed.sink.DeviceChange;
 import io.watershed.speed.sink.DeviceResult;
@@ -47,10 +48,17 @@ public final class DeviceUpdater<C extends DeviceChange>
     return new DeviceResult<>(counts, Optional.empty());
   }
 
+  private DeviceMemory<C> saved(String deviceId, byte[] bytes) {
+    try {
+      return kind.decode(deviceId, bytes);
+    } catch (UnreadableStateException unreadable) {
+      throw unreadable.of("device " + deviceId);
+    }
+  }
+
   private DeviceResult<C> update(
       String deviceId, List<ReceivedPacket> packets, GroupState<byte[]> state) {
-    DeviceMemory<C> device =
-        state.exists() ? kind.decode(deviceId, state.get()) : kind.empty(deviceId);
+    DeviceMemory<C> device = state.exists() ? saved(deviceId, state.get()) : kind.empty(deviceId);
     ArrivalCounts counts = new ArrivalCounts();
     for (ReceivedPacket packet : packets) {
       device.take(packet, counts.hour(packet.origin().arrivalHour()));

@@ -25,6 +25,7 @@ public final class SpeedMonitor extends StreamingQueryListener {
   private final Map<String, Long> offsets = new HashMap<>();
   private BatchSummary meters = BatchSummary.nothing();
   private BatchSummary stations = BatchSummary.nothing();
+  private int stateRebuilds;
   private long lastMessages;
   private long lastNanos = System.nanoTime();
   private double rate;
@@ -35,6 +36,11 @@ public final class SpeedMonitor extends StreamingQueryListener {
 
   public synchronized void countStations(BatchSummary batch) {
     stations = stations.plus(batch);
+  }
+
+  /** Counts that a stream computes its state again. */
+  public synchronized void countRebuild() {
+    stateRebuilds++;
   }
 
   /** Takes committed offsets, by topic and partition. */
@@ -71,6 +77,7 @@ public final class SpeedMonitor extends StreamingQueryListener {
     Map<String, Double> figures = new HashMap<>();
     figures(figures, "", BatchSummary.nothing().plus(meters).plus(stations));
     figures(figures, "stations.", stations);
+    figures.put("stateRebuilds", (double) stateRebuilds);
     figures.put("messagesPerSecond", rate < 0.05 ? 0 : Math.round(rate * 10) / 10.0);
     Optional<String> waiting = Backoff.waitingFor();
     boolean works = status.state() == LayerState.STARTING || status.state() == LayerState.RUNNING;

@@ -89,6 +89,18 @@ class SpeedMonitorTest {
   }
 
   @Test
+  void countsStreamsThatComputeTheirStateAgain() throws IOException {
+    StatusFile file = StatusFile.at(folder.resolve("speed.json"));
+    SpeedMonitor monitor = new SpeedMonitor();
+    LayerReport report = report(file, monitor);
+    report.write();
+    assertThat(read(file).figures()).containsEntry("stateRebuilds", 0.0);
+    monitor.countRebuild();
+    report.write();
+    assertThat(read(file).figures()).containsEntry("stateRebuilds", 1.0);
+  }
+
+  @Test
   void lastSaysThatItStopped() throws IOException {
     StatusFile file = StatusFile.at(folder.resolve("speed.json"));
     LayerReport report = report(file, new SpeedMonitor());

@@ -1,12 +1,12 @@
 package io.watershed.ingestion.source.drop;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.watershed.core.json.Json;
 import io.watershed.core.reading.MessageRejectedException;
 import io.watershed.ingestion.source.Decoded;
 import io.watershed.ingestion.source.Delivery;
 import io.watershed.ingestion.source.Journal;
 import io.watershed.ingestion.source.ObservationCheck;
+import io.watershed.ingestion.source.SavedProgress;
 import io.watershed.ingestion.source.SourceFigures;
 import java.io.EOFException;
 import java.io.IOException;
@@ -68,7 +68,10 @@ final class FileTask {
     String before = file.state();
     String sha256 = file.sha256();
     String key = KEY_PREFIX + sha256;
-    Optional<FileProgress> known = journal.progress(key).map(FileTask::progress);
+    Optional<FileProgress> known =
+        journal
+            .progress(key)
+            .flatMap(json -> SavedProgress.read(key, json, FileProgress.class, figures));
     if (known.isPresent() && known.get().complete() && !known.get().claim().equals(claim.id())) {
       alreadyTaken(claim, sha256, known.get());
       return;
@@ -188,7 +191,7 @@ final class FileTask {
             before.withoutValues() + withoutValues,
             complete,
             now());
-    journal.commit(new Delivery(messages, List.of(), Map.of(key, write(reached))));
+    journal.commit(new Delivery(messages, List.of(), Map.of(key, SavedProgress.write(reached))));
     figures.add("sent", messages.size());
     return reached;
   }
@@ -279,21 +282,5 @@ final class FileTask {
 
   private String now() {
     return check.clock().instant().toString();
-  }
-
-  private static String write(FileProgress progress) {
-    try {
-      return Json.MAPPER.writeValueAsString(progress);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("progress cannot be written", impossible);
-    }
-  }
-
-  private static FileProgress progress(String json) {
-    try {
-      return Json.MAPPER.readValue(json, FileProgress.class);
-    } catch (JsonProcessingException foreign) {
-      throw new IllegalStateException("the progress of a file cannot be read", foreign);
-    }
   }
 }
