@@ -57,10 +57,18 @@ class StationAlertLimitsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(StationAlert.class)
-  void everyRuleOfStationsHasWordsAndNamesItsSettings(StationAlert type) {
+  @EnumSource(value = StationAlert.class, mode = EnumSource.Mode.EXCLUDE, names = "SENSOR_STUCK")
+  void everyRuleWithSettingsNamesThoseThatHoldItsLimits(StationAlert type) {
     assertThat(StationAlertWords.of(type, limits(Map.of())))
         .endsWith("Settings: " + type.settingsKey() + ".");
+  }
+
+  @Test
+  void aStuckSensorIsToldByTheLimitsOfItsElementAndNamesNoSettingThatDoesNotHoldThem() {
+    assertThat(StationAlertWords.of(StationAlert.SENSOR_STUCK, limits(Map.of())))
+        .isEqualTo(
+            "A temperature or a pressure shows the same number for 12 hours, a water level for 48"
+                + " hours.");
   }
 
   @Test
