@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.watershed.cluster.LocalCluster;
-import io.watershed.cluster.ServerKind;
 import io.watershed.core.settings.Settings;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.serving.ApiClient.Answer;
@@ -28,6 +27,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the API promises, held against a fleet whose two layers differ on purpose: see {@link
  * LayersFixture}.
  */
+@ExtendWith(HiveServerExtension.class)
 class ApiContractIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -49,8 +50,8 @@ class ApiContractIT {
   private static ApiClient api;
 
   @BeforeAll
-  static void start() throws Exception {
-    cluster = LocalCluster.start(folder.resolve("servers"), Set.of(ServerKind.ELASTICSEARCH));
+  static void start(LocalCluster servers) throws Exception {
+    cluster = servers;
     Files.writeString(folder.resolve("fleet.csv"), LayersFixture.FLEET);
     overrides = new HashMap<>(cluster.overrides());
     overrides.put("data-dir", folder.resolve("data").toString());
@@ -80,7 +81,6 @@ class ApiContractIT {
     if (dashboard != null) {
       dashboard.close();
     }
-    cluster.close();
   }
 
   @ParameterizedTest

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.watershed.cluster.LocalCluster;
-import io.watershed.cluster.ServerKind;
 import io.watershed.core.settings.Settings;
 import io.watershed.serving.views.ServingFixture;
 import io.watershed.serving.views.ServingFixture.Reading;
@@ -39,11 +38,13 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API over a real Elasticsearch, asked over HTTP. Hive and Kafka are away all the time. */
+@ExtendWith(HiveServerExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ApiIT {
 
@@ -58,8 +59,8 @@ class ApiIT {
   private static Dashboard dashboard;
 
   @BeforeAll
-  static void start() throws Exception {
-    cluster = LocalCluster.start(folder.resolve("cluster"), Set.of(ServerKind.ELASTICSEARCH));
+  static void start(LocalCluster servers) throws Exception {
+    cluster = servers;
     fixture = new ServingFixture(cluster.elasticsearch().url());
     fixture.index();
     dashboard = Dashboard.start(settings(Map.of()));
@@ -87,9 +88,6 @@ class ApiIT {
   static void stop() {
     if (dashboard != null) {
       dashboard.close();
-    }
-    if (cluster != null) {
-      cluster.close();
     }
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.watershed.cluster.LocalCluster;
-import io.watershed.cluster.ServerKind;
 import io.watershed.core.settings.Settings;
 import io.watershed.serving.views.ServingFixture;
 import io.watershed.serving.views.ServingFixture.Reading;
@@ -20,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +27,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +38,7 @@ import org.openqa.selenium.Keys;
  * figures, at last without Elasticsearch and without the server. Hive and Kafka are away all the
  * time.
  */
+@ExtendWith(HiveServerExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DashboardIT {
 
@@ -57,10 +57,10 @@ class DashboardIT {
   private Predicate<String> expected = complaint -> false;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start(LocalCluster servers) throws Exception {
     var missing = Browser.missing();
     assumeTrue(missing.isEmpty(), () -> "no browser: " + missing.orElseThrow());
-    cluster = LocalCluster.start(folder.resolve("cluster"), Set.of(ServerKind.ELASTICSEARCH));
+    cluster = servers;
     fixture = new ServingFixture(cluster.elasticsearch().url());
     Path fleet = folder.resolve("fleet.csv");
     Files.writeString(fleet, ServingFixture.fleet());
@@ -83,9 +83,6 @@ class DashboardIT {
     }
     if (dashboard != null) {
       dashboard.close();
-    }
-    if (cluster != null) {
-      cluster.close();
     }
   }
 

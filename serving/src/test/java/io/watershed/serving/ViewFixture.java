@@ -135,7 +135,7 @@ public final class ViewFixture {
     Path folder = Settings.home().resolve("kibana/index-templates");
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
-        String name = file.getFileName().toString().replace(".json", "");
+        String name = "watershed-" + file.getFileName().toString().replace(".json", "");
         send("PUT", "/_index_template/" + name, Files.readString(file), "application/json");
       }
     } catch (IOException unreadable) {

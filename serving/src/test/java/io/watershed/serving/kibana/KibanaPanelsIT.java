@@ -6,50 +6,39 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.watershed.cluster.LocalCluster;
-import io.watershed.cluster.ServerKind;
+import io.watershed.serving.HiveServerExtension;
 import io.watershed.serving.StationFixture;
 import io.watershed.serving.ViewFixture;
 import io.watershed.serving.ViewFixture.Meter;
 import io.watershed.serving.kibana.KibanaFiles.Control;
 import io.watershed.serving.kibana.KibanaFiles.DataView;
 import io.watershed.serving.kibana.KibanaFiles.LensPanel;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the panels ask gets answers from a real Elasticsearch that holds a small fleet. */
+@ExtendWith(HiveServerExtension.class)
 class KibanaPanelsIT {
   private static final Instant YESTERDAY = NOW.minus(Duration.ofDays(1));
 
-  @TempDir private static Path data;
-
-  private static LocalCluster cluster;
   private static ViewFixture fixture;
   private static ShownFigures shown;
 
   @BeforeAll
-  static void fill() {
-    cluster = LocalCluster.start(data, Set.of(ServerKind.ELASTICSEARCH));
-    fixture = ViewFixture.into(cluster.elasticsearch().url());
+  static void fill(LocalCluster servers) {
+    fixture = ViewFixture.into(servers.elasticsearch().url());
     shown = new ShownFigures(fixture);
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
   }
 
   static Stream<LensPanel> lensPanels() {
