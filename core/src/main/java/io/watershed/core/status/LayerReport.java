@@ -15,6 +15,9 @@ import java.util.function.UnaryOperator;
  */
 public final class LayerReport implements AutoCloseable {
 
+  /** A small file on a disk; a process that ends does not wait longer for it. */
+  private static final long LONGEST_WRITE_SECONDS = 5;
+
   private final String layer;
   private final StatusFile file;
   private final Clock clock;
@@ -80,9 +83,16 @@ public final class LayerReport implements AutoCloseable {
     }
   }
 
-  /** Ends after the writing that is under way. */
+  /** Ends after the writing that is under way: nothing is written later. */
   @Override
   public void close() {
     ticker.shutdown();
+    try {
+      if (!ticker.awaitTermination(LONGEST_WRITE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("the status file of " + layer + " is still being written");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
