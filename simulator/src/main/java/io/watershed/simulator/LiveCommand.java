@@ -58,8 +58,11 @@ final class LiveCommand implements Callable<Integer> {
               state,
               Clock.systemUTC(),
               LiveRun.until(signal.latch()));
-      Outlets outlets = new Outlets(kafka, kafka.toTopic(StationOptions.topic(settings)));
-      run.run(outlets.counted(progress), progress);
+      progress.watch(
+          () -> {
+            Outlets outlets = new Outlets(kafka, kafka.toTopic(StationOptions.topic(settings)));
+            run.run(outlets.counted(progress), progress);
+          });
     }
     return 0;
   }

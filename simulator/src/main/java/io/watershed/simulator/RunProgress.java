@@ -1,11 +1,13 @@
 package io.watershed.simulator;
 
 import io.watershed.core.contract.LayerState;
+import io.watershed.core.failure.ExitCode;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.status.LayerReport;
 import io.watershed.core.status.LayerStatus;
 import io.watershed.core.status.StatusFile;
 import java.io.Closeable;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,8 +24,7 @@ final class RunProgress implements Closeable {
   private final String command;
   private final AtomicLong total;
   private final boolean lines;
-  private final LayerReport report =
-      new LayerReport("simulator", StatusFile.from(Settings.load()), Clock.systemUTC());
+  private final LayerReport report;
 
   private final AtomicLong messages = new AtomicLong();
   private final AtomicLong reached = new AtomicLong();
@@ -35,7 +36,13 @@ final class RunProgress implements Closeable {
   private long messagesBefore;
   private long nanosBefore = System.nanoTime();
 
-  private RunProgress(String command, long total, boolean lines) {
+  /** What is watched. */
+  interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private RunProgress(StatusFile file, String command, long total, boolean lines) {
+    report = new LayerReport("simulator", file, Clock.systemUTC());
     this.command = command;
     this.total = new AtomicLong(total);
     this.lines = lines;
@@ -43,12 +50,16 @@ final class RunProgress implements Closeable {
 
   /** Progress of bounded work; {@code total} is where {@link #reached} ends, 0 when not known. */
   static RunProgress start(String command, long total) {
-    return started(new RunProgress(command, total, true));
+    return started(new RunProgress(StatusFile.from(Settings.load()), command, total, true));
   }
 
   /** Progress of work without an end: the status file only. */
   static RunProgress quiet(String command) {
-    return started(new RunProgress(command, 0, false));
+    return quiet(command, StatusFile.from(Settings.load()));
+  }
+
+  static RunProgress quiet(String command, StatusFile file) {
+    return started(new RunProgress(file, command, 0, false));
   }
 
   private static RunProgress started(RunProgress progress) {
@@ -56,6 +67,16 @@ final class RunProgress implements Closeable {
     progress.report.becomes(LayerState.RUNNING, progress.command);
     progress.report.start();
     return progress;
+  }
+
+  /** Runs work to its end; if it fails, the last status says so, and why. */
+  void watch(Work work) throws IOException, InterruptedException {
+    try {
+      work.run();
+    } catch (IOException | RuntimeException problem) {
+      report.becomes(LayerState.FAILED, ExitCode.firstLine(problem));
+      throw problem;
+    }
   }
 
   void message() {
@@ -77,7 +98,7 @@ final class RunProgress implements Closeable {
     double rate = (count - messagesBefore) * NANOS / Math.max(1, now - nanosBefore);
     messagesBefore = count;
     nanosBefore = now;
-    boolean ended = status.state() == LayerState.STOPPED;
+    boolean ended = status.state() == LayerState.STOPPED || status.state() == LayerState.FAILED;
     if (lines && !ended && ticks++ % LINE_EVERY_SECONDS == LINE_EVERY_SECONDS - 1) {
       long end = total.get();
       String share = end > 0 ? String.format(", %d %%", reached.get() * 100 / end) : "";

@@ -4,6 +4,10 @@ import static io.watershed.simulator.TestFleet.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.watershed.core.contract.LayerState;
+import io.watershed.core.failure.ExitCode;
+import io.watershed.core.status.LayerStatus;
+import io.watershed.core.status.StatusFile;
 import io.watershed.simulator.engine.RunPlan;
 import io.watershed.simulator.message.MessageSink;
 import io.watershed.simulator.station.StationPlan;
@@ -67,18 +71,47 @@ class LiveRunTest {
       Path state, long from, long to, long seed, MessageSink meters, MessageSink stations)
       throws IOException, InterruptedException {
     WaitingClock clock = new WaitingClock(from, to);
-    try (RunProgress progress = RunProgress.quiet("live")) {
-      new LiveRun(
-              (stationsFrom, metersFrom) ->
-                  new BothPlans(
-                      RunPlan.of(TestFleet.meters(10), TestFleet.BRISBANE, seed, metersFrom, 3),
-                      new StationPlan(TestStations.FLEET, stationsFrom, 3)),
-              backfill,
-              state,
-              clock,
-              clock)
-          .run(new Outlets(meters, stations), progress);
+    LiveRun run =
+        new LiveRun(
+            (stationsFrom, metersFrom) ->
+                new BothPlans(
+                    RunPlan.of(TestFleet.meters(10), TestFleet.BRISBANE, seed, metersFrom, 3),
+                    new StationPlan(TestStations.FLEET, stationsFrom, 3)),
+            backfill,
+            state,
+            clock,
+            clock);
+    StatusFile status = StatusFile.at(folder.resolve("status.json"));
+    try (RunProgress progress = RunProgress.quiet("live", status)) {
+      progress.watch(() -> run.run(new Outlets(meters, stations), progress));
     }
+  }
+
+  private LayerStatus lastStatus() throws IOException {
+    return StatusFile.at(folder.resolve("status.json")).read().orElseThrow();
+  }
+
+  @Test
+  void theLastStatusOfARunThatEndsAsAskedIsThatItStopped() throws Exception {
+    run(folder.resolve("live.json"), NOW, NOW + 10_000, 1, new SentMessages());
+    assertThat(lastStatus().state()).isEqualTo(LayerState.STOPPED);
+    assertThat(lastStatus().message()).isEqualTo("live");
+  }
+
+  @Test
+  void theLastStatusOfARunThatFailsSaysWhy() throws Exception {
+    IllegalStateException refusal = new IllegalStateException("Kafka did not take a message");
+    MessageSink refusing =
+        (key, value) -> {
+          throw refusal;
+        };
+    Path state = folder.resolve("live.json");
+    assertThatThrownBy(() -> run(state, NOW, NOW + 10_000, 1, new SentMessages(), refusing))
+        .isSameAs(refusal);
+    assertThat(lastStatus().state()).isEqualTo(LayerState.FAILED);
+    assertThat(lastStatus().message()).isEqualTo("Kafka did not take a message");
+    assertThat(lastStatus().figures()).containsEntry("messagesPerSecond", 0.0);
+    assertThat(ExitCode.of(refusal, (sentence, problem) -> {})).isEqualTo(ExitCode.FAILED);
   }
 
   @Test
