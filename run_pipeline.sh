@@ -82,7 +82,14 @@ if [ -t 1 ] && size=$(stty size </dev/tty 2>/dev/null); then
   export WATERSHED_TERMINAL
 fi
 
-class_path="$home/local-cluster/target/local-cluster-1.0.0-SNAPSHOT.jar:$(cat "$home/local-cluster/target/class-path.txt")"
+launcher=
+for jar in "$home"/local-cluster/target/local-cluster-*.jar; do
+  case $jar in *-tests.jar | *-sources.jar | *-javadoc.jar) continue ;; esac
+  [ -e "$jar" ] || fail "The launcher is not built: run mvn -DskipTests package in $home"
+  [ -z "$launcher" ] || fail "There are two launchers, $launcher and $jar: delete the one of another version."
+  launcher=$jar
+done
+class_path="$launcher:$(cat "$home/local-cluster/target/class-path.txt")"
 # WATERSHED_JAVA_OPTIONS: settings as system properties, such as -Dwatershed.data-dir=/data/watershed
 # shellcheck disable=SC2086
 exec "$java_home/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \

@@ -2,6 +2,7 @@ package io.watershed.ingestion;
 
 import io.watershed.core.contract.LayerState;
 import io.watershed.core.settings.Settings;
+import io.watershed.core.settings.Version;
 import io.watershed.core.status.LayerProcess;
 import io.watershed.spark.KafkaMessages;
 import io.watershed.spark.KafkaOffsets;
@@ -36,7 +37,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "ingestion",
     mixinStandardHelpOptions = true,
-    version = "Watershed 1.0.0",
     description = {
       "Takes raw messages of meters and stations from Kafka to the master dataset until it is"
           + " stopped.",
@@ -54,8 +54,9 @@ public final class IngestionMain implements Callable<Integer> {
 
   /** Runs the layer. */
   public static void main(String[] arguments) {
-    int exitCode = new CommandLine(new IngestionMain()).execute(arguments);
-    System.exit(exitCode);
+    CommandLine command = new CommandLine(new IngestionMain());
+    command.getCommandSpec().version(Version.text());
+    System.exit(command.execute(arguments));
   }
 
   @Override

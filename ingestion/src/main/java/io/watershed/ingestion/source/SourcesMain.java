@@ -2,6 +2,7 @@ package io.watershed.ingestion.source;
 
 import io.watershed.core.contract.LayerState;
 import io.watershed.core.settings.Settings;
+import io.watershed.core.settings.Version;
 import io.watershed.core.status.LayerProcess;
 import io.watershed.ingestion.ServerWait;
 import io.watershed.ingestion.source.city.CitySource;
@@ -26,7 +27,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "sources",
     mixinStandardHelpOptions = true,
-    version = "Watershed 1.0.0",
     description = {
       "Takes what stations outside measured to Kafka until it is stopped: files from the drop"
           + " folder, and the services that the settings turn on.",
@@ -43,8 +43,9 @@ public final class SourcesMain implements Callable<Integer> {
 
   /** Runs the sources. */
   public static void main(String[] arguments) {
-    int exitCode = new CommandLine(new SourcesMain()).execute(arguments);
-    System.exit(exitCode);
+    CommandLine command = new CommandLine(new SourcesMain());
+    command.getCommandSpec().version(Version.text());
+    System.exit(command.execute(arguments));
   }
 
   @Override

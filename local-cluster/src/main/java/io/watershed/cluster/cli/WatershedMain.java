@@ -6,6 +6,7 @@ import io.watershed.cluster.process.NotBuiltException;
 import io.watershed.cluster.server.PortInUseException;
 import io.watershed.cluster.server.ServerFailedException;
 import io.watershed.core.settings.SettingsException;
+import io.watershed.core.settings.Version;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run_pipeline.sh",
     mixinStandardHelpOptions = true,
-    version = "Watershed 1.0.0",
     header = "Meters through Kafka, Spark, HDFS, Elasticsearch and Hive on one machine.",
     description = {
       "Without a command it does what 'up' does.",
@@ -56,8 +56,9 @@ public final class WatershedMain implements Callable<Integer> {
 
   /** The command line, for tests too. */
   static CommandLine commandLine() {
-    return new CommandLine(new WatershedMain())
-        .setParameterExceptionHandler(WatershedMain::reportBadInput)
+    CommandLine line = new CommandLine(new WatershedMain());
+    line.getCommandSpec().version(Version.text());
+    return line.setParameterExceptionHandler(WatershedMain::reportBadInput)
         .setExecutionExceptionHandler(WatershedMain::report);
   }
 

@@ -12,7 +12,9 @@ import java.util.List;
  * @param root the absolute path of the project folder
  */
 public record ProjectHome(Path root) {
-  private static final String VERSION = "1.0.0-SNAPSHOT";
+  /** Jars beside a module's own that a build may make of it. */
+  private static final List<String> NOT_CLASSES =
+      List.of("-tests.jar", "-sources.jar", "-javadoc.jar");
 
   /** Checks nothing; a module that was not built is named when it is needed. */
   public ProjectHome {
@@ -38,7 +40,7 @@ public record ProjectHome(Path root) {
    * The class path of a module: its own classes first, then what the build resolved for it.
    *
    * @param module the module's folder, relative to the project
-   * @throws NotBuiltException if the module was not built
+   * @throws NotBuiltException if the module was not built, or holds jars of two versions
    */
   public List<Path> classPath(String module) {
     Path target = root.resolve(module).resolve("target");
@@ -56,19 +58,28 @@ public record ProjectHome(Path root) {
   }
 
   private static Path ownClasses(String module, Path target) {
-    String pattern = "*-" + VERSION + ".jar";
-    try (var jars = Files.newDirectoryStream(target, pattern)) {
-      for (Path jar : jars) {
-        return jar;
-      }
+    List<Path> jars = new ArrayList<>();
+    try (var files = Files.newDirectoryStream(target, ProjectHome::holdsClasses)) {
+      files.forEach(jars::add);
     } catch (IOException absent) {
       throw new NotBuiltException(module, target);
+    }
+    if (jars.size() > 1) {
+      throw NotBuiltException.twice(module, jars);
+    }
+    if (!jars.isEmpty()) {
+      return jars.get(0);
     }
     Path classes = target.resolve("classes");
     if (!Files.isDirectory(classes)) {
       throw new NotBuiltException(module, target);
     }
     return classes;
+  }
+
+  private static boolean holdsClasses(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".jar") && NOT_CLASSES.stream().noneMatch(name::endsWith);
   }
 
   /** A file of the project, given relative to its folder. */
