@@ -138,13 +138,11 @@ public final class HiveViews {
             Column.same(ProblemMeters.LOCAL_DATE, "local day of the meter"),
             Column.same(ProblemMeters.METER_ID, "id of the meter"),
             new Column("problem", of(ProblemMeters.ISSUE_TYPE), "what the problem is about"),
-            Column.same(ProblemMeters.SEVERITY, "INFO, WARNING or CRITICAL"),
+            Column.same(ProblemMeters.SEVERITY, ProblemMeters.SEVERITY.description()),
             new Column(
                 "severity_rank",
-                "CASE "
-                    + of(ProblemMeters.SEVERITY)
-                    + " WHEN 'CRITICAL' THEN 1 WHEN 'WARNING' THEN 2 ELSE 3 END",
-                "1 for CRITICAL, 2 for WARNING, 3 for INFO; to sort by"),
+                Ranking.SEVERITIES.of(of(ProblemMeters.SEVERITY)),
+                Ranking.SEVERITIES.meaning()),
             new Column("suburb", SUBURB, "suburb; Unknown where the fleet list names none"),
             Column.same(ProblemMeters.POSTCODE, "postcode, where the fleet list knows it"),
             Column.same(ProblemMeters.USAGE_TYPE, "who uses the water, such as Residential"),
@@ -195,13 +193,11 @@ public final class HiveViews {
                 "level from which water is high"),
             Column.same(
                 WaterLevelForecasts.RISE_WATCH, "whether a rise over 0.5 m is expected by then"),
-            Column.same(WaterLevelForecasts.RISK, "high, medium, low or unknown"),
+            Column.same(WaterLevelForecasts.RISK, WaterLevelForecasts.RISK.description()),
             new Column(
                 "risk_rank",
-                "CASE "
-                    + of(WaterLevelForecasts.RISK)
-                    + " WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 4 END",
-                "1 for high, 2 for medium, 3 for low, 4 for unknown; to sort by")),
+                Ranking.RISKS.of(of(WaterLevelForecasts.RISK)),
+                Ranking.RISKS.meaning())),
         "");
   }
 }
