@@ -18,6 +18,8 @@ const whole = new Intl.NumberFormat('en-AU', { maximumFractionDigits: 0 });
 const some = new Intl.NumberFormat('en-AU', { maximumSignificantDigits: 4 });
 export const NONE = '–';
 export const count = value => (value === null || value === undefined ? NONE : whole.format(value));
+/** Says that an answer leaves some out, where it does: the API reads no more meters, or stations, at a time. */
+export const cut = (answer, done) => (answer.truncated ? `. Only the first 20,000 are ${done}.` : '');
 export const figure = value => (value === null || value === undefined ? NONE : some.format(value));
 
 /** The measurement that is the flow of water, as the API names it. */

@@ -221,9 +221,9 @@ const alerts = panel(byId('alerts'), async () => {
     : list;
 });
 const problems = panel(byId('problems'), async () => {
-  const { problemHistory } = await meter();
+  const { problemHistory, problemHistoryTruncated } = await meter();
   if (!problemHistory.length) return empty('The batch layer has found no problem.');
-  return table(
+  const list = table(
     'Problems of this meter',
     [
       { title: 'Day', nowrap: true, cell: p => day(p.date) },
@@ -233,6 +233,9 @@ const problems = panel(byId('problems'), async () => {
     problemHistory,
     { tall: true },
   );
+  return problemHistoryTruncated
+    ? [list, el('p', { class: 'note' }, `Only the newest ${count(problemHistory.length)} are shown.`)]
+    : list;
 });
 
 // ---- raw readings -----------------------------------------------------------------------------

@@ -3,6 +3,7 @@ import {
   badge,
   byId,
   count,
+  cut,
   el,
   empty,
   filters,
@@ -33,7 +34,8 @@ function show(items, page) {
   options(form.elements.problem, page.facets.problems, words);
   byId('count').textContent =
     `${count(page.total)} ${page.total === 1 ? 'meter' : 'meters'}` +
-    (items.length < page.total ? `, the first ${count(items.length)} shown` : '');
+    (items.length < page.total ? `, the first ${count(items.length)} shown` : '') +
+    cut(page, 'listed');
   if (!items.length) return empty('No meter is like that. Fewer filters find more.');
   return table(
     'Meters found',

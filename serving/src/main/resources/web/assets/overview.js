@@ -5,6 +5,7 @@ import {
   change,
   clock,
   count,
+  cut,
   dayOf,
   deviceLink,
   deviceName,
@@ -49,6 +50,7 @@ function tiles(o) {
       count(o.meters.reporting),
       `of ${count(o.meters.known)}`,
       `in the last 24 hours${o.meters.unknown ? `; ${count(o.meters.unknown)} more are in no fleet list` : ''}`,
+      cut(o.meters, 'counted'),
     ),
     tile(
       'Water today',

@@ -1,4 +1,4 @@
-import { byId, count, el, empty, filters, on, pages, panel, query, stampOf, table } from './app.js';
+import { byId, count, cut, el, empty, filters, on, pages, panel, query, stampOf, table } from './app.js';
 import {
   ask,
   change,
@@ -59,7 +59,9 @@ const map = async signal => {
   provinces(form, answer);
   byId('map-title').textContent = `Risk of high water within ${ahead()}`;
   const missing = answer.unplaced ? `, ${count(answer.unplaced)} of them without a place` : '';
-  byId('count').textContent = answer.known ? `${count(answer.total)} of ${count(answer.known)} gauges${missing}` : '';
+  byId('count').textContent = answer.known
+    ? `${count(answer.total)} of ${count(answer.known)} gauges${missing}${cut(answer, 'shown')}`
+    : '';
   if (!answer.known) return empty('No gauge has been heard yet.');
   return stationMap(byId('map'), {
     items: answer.items,

@@ -1,4 +1,4 @@
-import { byId, count, el, empty, filters, on, pages, panel, query, table } from './app.js';
+import { byId, count, cut, el, empty, filters, on, pages, panel, query, table } from './app.js';
 import { ask, degrees, heard, HEARD, measured, provinceOf, provinces, shown, weatherLink } from './stations.js';
 import { stationMap } from './map.js';
 
@@ -33,7 +33,9 @@ const mapAgain = panel(byId('map'), async signal => {
   map = await ask('/weather/map' + query(asked), signal);
   provinces(form, map);
   const missing = map.unplaced ? `, ${count(map.unplaced)} of them without a place` : '';
-  byId('count').textContent = map.known ? `${count(map.total)} of ${count(map.known)} stations${missing}` : '';
+  byId('count').textContent = map.known
+    ? `${count(map.total)} of ${count(map.known)} stations${missing}${cut(map, 'shown')}`
+    : '';
   if (!map.known) return empty('No weather station has been heard yet.');
   return stationMap(byId('map'), {
     items: map.items,

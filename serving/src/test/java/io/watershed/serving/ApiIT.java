@@ -190,6 +190,7 @@ class ApiIT {
     assertThat(meter.get("openAlerts").asInt()).isEqualTo(1);
     assertThat(meter.at("/month/forecast").asDouble()).isEqualTo(1_100);
     assertThat(meter.get("problemHistory")).hasSize(2);
+    assertThat(meter.get("problemHistoryTruncated").asBoolean()).isFalse();
     assertThat(meter.get("measurements")).hasSize(2);
     JsonNode battery = ok("/devices/4001/days?measurement=Battery&from=2026-06-28&to=2026-06-30");
     assertThat(battery.get("items")).hasSize(3);

@@ -9,4 +9,5 @@ public record DeviceDetailAnswer(
     @JsonUnwrapped CoverageAnswer coverage,
     MonthAnswer month,
     List<ProblemMeterAnswer> problemHistory,
+    boolean problemHistoryTruncated,
     ClockAnswer clock) {}

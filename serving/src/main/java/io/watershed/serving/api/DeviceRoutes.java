@@ -18,6 +18,7 @@ import io.watershed.serving.merge.Step;
 import io.watershed.serving.query.DataClock;
 import io.watershed.serving.query.Directory;
 import io.watershed.serving.query.FleetState.Snapshot;
+import io.watershed.serving.query.MeterHistory;
 import io.watershed.serving.query.Page;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -93,13 +94,15 @@ final class DeviceRoutes {
     Parameters.of(request);
     Directory.Device device = known(request);
     String id = device.meter().id();
+    MeterHistory.ProblemHistory problems = answers.history().problems(id);
     Replies.json(
         request,
         new DeviceDetailAnswer(
             device.answer(),
             answers.history().coverage(id),
             answers.history().newestMonth(id).orElse(null),
-            answers.history().problems(id),
+            problems.items(),
+            problems.cut(),
             answers.snapshot().clockAnswer()));
   }
 

@@ -166,14 +166,23 @@ public final class MeterHistory {
     return Queries.total(search.search(body, MeterDaysIndex.INDEX, MeterWindowsIndex.INDEX)) > 0;
   }
 
-  /** What was wrong with a meter, newest day first. */
-  public List<ProblemMeterAnswer> problems(String meterId) {
+  /**
+   * What was wrong with a meter.
+   *
+   * @param items the newest day first
+   * @param cut whether there are older ones
+   */
+  public record ProblemHistory(List<ProblemMeterAnswer> items, boolean cut) {}
+
+  /** The newest 200 problems of a meter. */
+  public ProblemHistory problems(String meterId) {
     ObjectNode body =
         Queries.filtered(MOST_PROBLEMS, Queries.term(ProblemMetersIndex.METER_ID, meterId));
     Queries.sort(body, ProblemMetersIndex.LOCAL_DATE, Order.DESCENDING);
     Queries.sort(body, ProblemMetersIndex.ISSUE_TYPE, Order.ASCENDING);
-    return Queries.hits(search.search(body, ProblemMetersIndex.INDEX)).stream()
-        .map(MeterDocuments::problem)
-        .toList();
+    JsonNode answer = search.search(body, ProblemMetersIndex.INDEX);
+    List<ProblemMeterAnswer> items =
+        Queries.hits(answer).stream().map(MeterDocuments::problem).toList();
+    return new ProblemHistory(items, Queries.total(answer) > items.size());
   }
 }
