@@ -1,48 +1,42 @@
 package io.watershed.ingestion;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
+import io.watershed.core.settings.SettingsRecord;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class IngestionSettingsTest {
 
-  @Test
-  void defaults() {
-    assertThat(IngestionSettings.from(Settings.of(Map.of())))
-        .isEqualTo(
-            new IngestionSettings(
-                Duration.ofSeconds(15),
-                1_000_000,
-                "hdfs://127.0.0.1:8020/watershed/checkpoints/ingestion",
-                "hdfs://127.0.0.1:8020/watershed/checkpoints/ingestion-stations",
-                Duration.ofMinutes(2),
-                "127.0.0.1:9092",
-                "meter-readings",
-                "station-observations",
-                "dead-letters"));
-  }
+  private static final IngestionSettings DEFAULTS =
+      new IngestionSettings(
+          Duration.ofSeconds(15),
+          1_000_000,
+          "hdfs://127.0.0.1:8020/watershed/checkpoints/ingestion",
+          "hdfs://127.0.0.1:8020/watershed/checkpoints/ingestion-stations",
+          Duration.ofMinutes(2),
+          "127.0.0.1:9092",
+          "meter-readings",
+          "station-observations",
+          "dead-letters");
 
   @Test
-  void explicit() {
-    assertThat(
-            IngestionSettings.from(
-                Settings.of(
-                    Map.of(
-                        "ingestion.trigger", "500 ms",
-                        "ingestion.max-messages-per-batch", "10",
-                        "ingestion.checkpoint", "file:/tmp/checkpoint",
-                        "ingestion.station-checkpoint", "file:/tmp/stations",
-                        "ingestion.server-timeout", "30s",
-                        "kafka.bootstrap-servers", "one:1,two:2",
-                        "kafka.topics.meter-readings", "readings",
-                        "kafka.topics.station-observations", "observations",
-                        "kafka.topics.dead-letters", "letters"))))
-        .isEqualTo(
+  void everyValue() {
+    SettingsRecord.withDefaults(IngestionSettings::from, DEFAULTS)
+        .explicit(
+            Map.of(
+                "ingestion.trigger", "500 ms",
+                "ingestion.max-messages-per-batch", "10",
+                "ingestion.checkpoint", "file:/tmp/checkpoint",
+                "ingestion.station-checkpoint", "file:/tmp/stations",
+                "ingestion.server-timeout", "30s",
+                "kafka.bootstrap-servers", "one:1,two:2",
+                "kafka.topics.meter-readings", "readings",
+                "kafka.topics.station-observations", "observations",
+                "kafka.topics.dead-letters", "letters"),
             new IngestionSettings(
                 Duration.ofMillis(500),
                 10,
@@ -52,7 +46,13 @@ class IngestionSettingsTest {
                 "one:1,two:2",
                 "readings",
                 "observations",
-                "letters"));
+                "letters"))
+        .rejects("ingestion.checkpoint", "")
+        .rejects("ingestion.station-checkpoint", " ")
+        .rejects("kafka.bootstrap-servers", "")
+        .rejects("kafka.topics.meter-readings", "")
+        .rejects("kafka.topics.station-observations", "")
+        .rejects("kafka.topics.dead-letters", "");
   }
 
   @Test

@@ -62,6 +62,28 @@ class S3SettingsTest {
         .hasMessageContaining("an address such as http://127.0.0.1:9000");
   }
 
+  @Test
+  void everyValue() {
+    SettingsRecord.withDefaults(
+            settings -> S3Settings.from(settings).orElseThrow(),
+            Map.of("hdfs.root", "s3a://lake/watershed"),
+            new S3Settings(Optional.empty(), "us-east-1", false, Map.of()))
+        .explicit(
+            Map.of(
+                "s3.endpoint", "https://s3.example/",
+                "s3.region", "ca-central-1",
+                "s3.path-style-access", "true",
+                "s3.properties.fs.s3a.threads.max", "7"),
+            new S3Settings(
+                Optional.of("https://s3.example/"),
+                "ca-central-1",
+                true,
+                Map.of("fs.s3a.threads.max", "7")))
+        .rejects("s3.endpoint", "s3.example")
+        .rejects("s3.region", " ")
+        .rejects("s3.path-style-access", "perhaps");
+  }
+
   private static Optional<S3Settings> with(String key, String value) {
     return S3Settings.from(Settings.of(Map.of("hdfs.root", "s3a://lake/watershed", key, value)));
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
+import io.watershed.core.settings.SettingsRecord;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,5 +48,23 @@ class HttpSettingsTest {
     assertThatThrownBy(() -> HttpSettings.from(Settings.of(Map.of("serving.http.port", port))))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("watershed.serving.http.port");
+  }
+
+  @Test
+  void everyValue() {
+    SettingsRecord.withDefaults(
+            HttpSettings::from,
+            Map.of("serving.http.token", ""),
+            new HttpSettings("127.0.0.1", 8090, Optional.empty(), 200))
+        .explicit(
+            Map.of(
+                "serving.http.host", "0.0.0.0",
+                "serving.http.port", "0",
+                "serving.http.token", "a-long-secret",
+                "serving.http.event-clients", "3"),
+            new HttpSettings("0.0.0.0", 0, Optional.of("a-long-secret"), 3))
+        .rejects("serving.http.host", "0.0.0.0")
+        .rejects("serving.http.port", "65536")
+        .rejects("serving.http.event-clients", "0");
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
+import io.watershed.core.settings.SettingsRecord;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,5 +50,16 @@ class MapSettingsTest {
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("watershed.serving.map.tile-url")
         .hasMessageContaining("{z}/{x}/{y}");
+  }
+
+  @Test
+  void everyValue() {
+    String tiles = "https://tiles.example/{z}/{x}/{y}.png";
+    SettingsRecord.withDefaults(
+            MapSettings::from, new MapSettings(Optional.empty(), Optional.empty()))
+        .explicit(
+            Map.of("serving.map.tile-url", tiles, "serving.map.tile-attribution", "Tiles' makers"),
+            new MapSettings(Optional.of(tiles), Optional.of("Tiles' makers")))
+        .rejects("serving.map.tile-url", "https://tiles.example/");
   }
 }
