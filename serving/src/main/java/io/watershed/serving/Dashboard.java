@@ -1,5 +1,6 @@
 package io.watershed.serving;
 
+import io.watershed.core.contract.Topic;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.settings.SettingsException;
 import io.watershed.core.window.WindowRules;
@@ -63,7 +64,7 @@ final class Dashboard implements AutoCloseable {
         new ApiServer.Answers(
             state,
             consumption,
-            new MeterHistory(search, settings.string("kafka.topics.meter-readings")),
+            new MeterHistory(search, Topic.METER_READINGS.name(settings)),
             alerts,
             new Problems(search),
             new Overview(search, consumption, alerts),

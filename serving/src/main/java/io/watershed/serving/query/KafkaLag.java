@@ -1,5 +1,6 @@
 package io.watershed.serving.query;
 
+import io.watershed.core.contract.Topic;
 import io.watershed.core.settings.Settings;
 import io.watershed.core.status.LayerStatus;
 import io.watershed.core.status.RunFolder;
@@ -45,9 +46,7 @@ public final class KafkaLag implements AutoCloseable {
   public KafkaLag(Settings settings) {
     this.run = RunFolder.from(settings);
     this.topics =
-        List.of(
-            settings.string("kafka.topics.meter-readings"),
-            settings.string("kafka.topics.station-observations"));
+        List.of(Topic.METER_READINGS.name(settings), Topic.STATION_OBSERVATIONS.name(settings));
     this.servers = settings.string("kafka.bootstrap-servers");
     thread.setDaemon(true);
     thread.start();
