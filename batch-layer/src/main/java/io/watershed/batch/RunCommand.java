@@ -3,6 +3,7 @@ package io.watershed.batch;
 import io.watershed.batch.hive.HivePublisher;
 import io.watershed.batch.run.BatchRun;
 import io.watershed.batch.run.BatchSettings;
+import io.watershed.batch.run.Progress;
 import io.watershed.batch.run.RunRequest;
 import io.watershed.batch.run.RunSummary;
 import io.watershed.batch.run.StationSummary;
@@ -84,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
                   batch,
                   rules,
                   clock,
-                  doing -> process.becomes(LayerState.RUNNING, doing))
+                  Progress.told(doing -> process.becomes(LayerState.RUNNING, doing)))
               .run(request);
       process.reports(status -> status.withFigures(figures(summary)));
       spec.commandLine().getOut().println(Json.MAPPER.writeValueAsString(summary));

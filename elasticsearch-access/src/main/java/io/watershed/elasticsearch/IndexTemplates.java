@@ -39,28 +39,19 @@ public final class IndexTemplates {
   }
 
   /**
-   * Installs the templates of indices; see {@link #install(ElasticsearchAddress, List)}.
-   *
-   * @throws IOException if Elasticsearch refuses a template
-   */
-  public static void install(ElasticsearchAddress address, Collection<Index> indices)
-      throws IOException, InterruptedException {
-    install(address, indices.stream().map(Index::name).toList());
-  }
-
-  /**
    * Installs templates, replacing older ones, and gives indices that exist already the fields that
    * they lack; waits for as long as Elasticsearch is away. An index whose fields contradict its
    * template stays as it is, with a warning.
    *
-   * @param names the templates' names, which are also their files' names
+   * @param indices whose templates; each template's file has the index's name
    * @throws IOException if Elasticsearch refuses a template
    */
-  public static void install(ElasticsearchAddress address, List<String> names)
+  public static void install(ElasticsearchAddress address, Collection<Index> indices)
       throws IOException, InterruptedException {
     RestClient client = ElasticsearchConnection.to(address);
     Backoff backoff = new Backoff();
-    for (String name : names) {
+    for (Index index : indices) {
+      String name = index.name();
       boolean installed = false;
       while (!installed) {
         try {

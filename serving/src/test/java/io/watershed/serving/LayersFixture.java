@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.watershed.core.contract.Index;
 import io.watershed.core.contract.Indices;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RestClient;
 
@@ -155,18 +153,7 @@ public final class LayersFixture {
 
   /** Writes everything, in place of what an earlier call wrote. */
   public void write() throws IOException, InterruptedException {
-    List<String> templates =
-        Stream.concat(
-                Indices.OF_SERVING.stream().map(Index::name),
-                Stream.of(
-                    "alerts",
-                    "meter-windows",
-                    "pipeline-health",
-                    "reconciliations",
-                    "reconciliation-hours"))
-            .toList();
-    IndexTemplates.install(address, templates);
-    IndexTemplates.install(address, StationFixture.TEMPLATES);
+    IndexTemplates.install(address, Indices.ALL);
     days();
     suburbHours();
     windows();

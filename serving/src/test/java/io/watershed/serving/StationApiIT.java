@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.watershed.cluster.LocalCluster;
+import io.watershed.core.contract.Indices;
 import io.watershed.core.settings.Settings;
 import io.watershed.elasticsearch.ElasticsearchAddress;
 import io.watershed.elasticsearch.ElasticsearchConnection;
@@ -56,7 +57,7 @@ class StationApiIT {
     ElasticsearchAddress address = ElasticsearchAddress.from(settings);
     elasticsearch = ElasticsearchConnection.to(address);
     forget();
-    IndexTemplates.install(address, StationFixture.TEMPLATES);
+    IndexTemplates.install(address, Indices.ALL);
     Request bulk = new Request("POST", "/_bulk");
     bulk.addParameter("refresh", "true");
     bulk.setJsonEntity(StationFixture.bulk(NOW, RUN));

@@ -28,18 +28,6 @@ public final class StationFixture {
     void add(String index, String id, ObjectNode document);
   }
 
-  /** The index templates of what is written. */
-  public static final List<String> TEMPLATES =
-      List.of(
-          "station-hours",
-          "station-metadata",
-          "water-level-forecasts",
-          "forecast-skill",
-          "station-windows",
-          "station-latest",
-          "alerts",
-          "batch-state");
-
   /** The gauge with a history, a forecast and a skill; its name is text of a stranger. */
   public static final String GAUGE = "08MF005";
 

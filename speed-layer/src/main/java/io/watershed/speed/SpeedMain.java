@@ -56,13 +56,13 @@ public final class SpeedMain implements Callable<Integer> {
     SpeedMonitor monitor = new SpeedMonitor();
     process.reports(monitor::complete);
     SinkSettings sink = SinkSettings.from(settings);
-    Map<SpeedStream<?>, Consumer<BatchSummary>> streams = new LinkedHashMap<>();
-    streams.put(MeterStream.of(settings), monitor::count);
-    streams.put(StationStream.of(settings), monitor::countStations);
+    Map<String, SpeedStream<?>> streams = new LinkedHashMap<>();
+    streams.put("meters", MeterStream.of(settings));
+    streams.put("stations", StationStream.of(settings));
     SparkSession spark = SparkSessions.create("watershed-speed", settings);
     SpeedSession.tune(spark);
     spark.streams().addListener(monitor);
-    for (SpeedStream<?> stream : streams.keySet()) {
+    for (SpeedStream<?> stream : streams.values()) {
       monitor.committed(
           KafkaOffsets.committed(
               stream.settings().checkpoint(), spark.sparkContext().hadoopConfiguration()));
@@ -76,14 +76,13 @@ public final class SpeedMain implements Callable<Integer> {
               monitor.countRebuild();
               process.becomes(LayerState.RUNNING, rebuilds);
             });
-    for (Map.Entry<SpeedStream<?>, Consumer<BatchSummary>> each : streams.entrySet()) {
-      SpeedStream<?> stream = each.getKey();
+    for (Map.Entry<String, SpeedStream<?>> each : streams.entrySet()) {
+      SpeedStream<?> stream = each.getValue();
+      Consumer<BatchSummary> figures = batch -> monitor.count(each.getKey(), batch);
       StreamQuery query = new StreamQuery(spark, stream);
       keeper.start(
           stream.settings().checkpoint(),
-          () ->
-              query.start(
-                  query.kafkaMessages(), stream.sink(sink, each.getValue()), query.trigger()));
+          () -> query.start(query.kafkaMessages(), stream.sink(sink, figures), query.trigger()));
       LOG.info(
           "{}: from {} of Kafka at {} to Elasticsearch at {}",
           stream.name(),
@@ -92,7 +91,7 @@ public final class SpeedMain implements Callable<Integer> {
           sink.elasticsearch());
     }
     process.becomes(LayerState.RUNNING, "");
-    // The end of either stream is the end of the layer: whoever starts it again starts both.
+    // The end of any stream is the end of the layer: whoever starts it again starts all.
     keeper.await();
   }
 

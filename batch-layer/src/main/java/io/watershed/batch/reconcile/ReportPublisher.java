@@ -1,5 +1,6 @@
 package io.watershed.batch.reconcile;
 
+import io.watershed.core.contract.Indices;
 import io.watershed.core.contract.index.ReconciliationHoursIndex;
 import io.watershed.core.contract.index.ReconciliationsIndex;
 import io.watershed.core.settings.Settings;
@@ -32,8 +33,7 @@ final class ReportPublisher {
 
   /** Writes reports; waits for an Elasticsearch that is away. */
   void publish(List<Report> reports, Instant checkedAt) throws IOException, InterruptedException {
-    IndexTemplates.install(
-        address, List.of(ReconciliationsIndex.INDEX, ReconciliationHoursIndex.INDEX));
+    IndexTemplates.install(address, Indices.OF_BATCH_LAYER);
     List<Refusal> refusals = new ArrayList<>();
     BulkIndexer indexer = new BulkIndexer(address, BULK_BYTES, refusals::add);
     Instant at = checkedAt.truncatedTo(ChronoUnit.MILLIS);

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.SparkSession;
@@ -53,13 +52,12 @@ public final class BatchRun {
   private final BatchSettings settings;
   private final Rules rules;
   private final Clock clock;
-  private final Consumer<Step> watcher;
-  private final Consumer<String> progress;
+  private final Progress progress;
 
   /**
    * A run.
    *
-   * @param progress is told, in a few words, what is being done
+   * @param watchers are told what is being done
    */
   public BatchRun(
       SparkSession spark,
@@ -68,33 +66,21 @@ public final class BatchRun {
       BatchSettings settings,
       Rules rules,
       Clock clock,
-      Consumer<String> progress) {
-    this(spark, masterDataset, views, settings, rules, clock, progress, step -> {});
-  }
-
-  BatchRun(
-      SparkSession spark,
-      MasterDataset masterDataset,
-      ViewPublisher views,
-      BatchSettings settings,
-      Rules rules,
-      Clock clock,
-      Consumer<String> progress,
-      Consumer<Step> watcher) {
+      Progress watchers) {
     this.spark = spark;
     this.masterDataset = masterDataset;
     this.views = views;
     this.settings = settings;
     this.rules = rules;
     this.clock = clock;
-    this.progress = progress;
-    this.watcher = watcher;
+    this.progress = new Progress(what -> tell(watchers, what), watchers::reached);
   }
 
   /** Runs once, after any other run on this machine. */
   public RunSummary run(RunRequest request) throws IOException, SQLException {
     try (RunLock lock =
-        RunLock.acquire(settings.lockFile(), () -> tell("waiting for another batch run to end"))) {
+        RunLock.acquire(
+            settings.lockFile(), () -> progress.tell("waiting for another batch run to end"))) {
       return runAlone(request);
     }
   }
@@ -129,7 +115,8 @@ public final class BatchRun {
         new Publication(views, warehouse, last.get()).addMissing();
       }
       boolean empty = meters.isEmpty() && stations.isEmpty();
-      tell(empty ? "the master dataset is empty" : "nothing to do: no day has new readings");
+      progress.tell(
+          empty ? "the master dataset is empty" : "nothing to do: no day has new readings");
       return RunSummary.nothing(
           started, clock.instant(), meters.map(work -> work.master().id()), last);
     }
@@ -165,11 +152,11 @@ public final class BatchRun {
             warehouse,
             new ViewFiles(spark, warehouse, settings.readingsPerTask()),
             new ForecastFiles(settings.warehouse(), spark.sparkContext().hadoopConfiguration()),
-            new Progress(this::tell, watcher),
+            progress,
             tables);
     warehouse.writePlan(
         shared.runId(), RunDays.of(FleetWork.targets(meters), FleetWork.targets(stations)));
-    watcher.accept(Step.PLANNED);
+    progress.reached(Step.PLANNED);
     RunManifest manifest = MeterRun.manifest(shared.runId(), last, meters);
     RunCounts meterCounts = RunCounts.NONE;
     if (hasTargets(meters)) {
@@ -184,7 +171,7 @@ public final class BatchRun {
       forecast = result.forecast();
     }
     warehouse.writeManifest(manifest);
-    watcher.accept(Step.MANIFEST_WRITTEN);
+    progress.reached(Step.MANIFEST_WRITTEN);
     RunRecord record =
         new RunRecord(
             shared.runId(),
@@ -240,9 +227,9 @@ public final class BatchRun {
     StationRun.Result result =
         run.compute(shared.runId(), Optional.ofNullable(before.stations()), work);
     await(shared.tables());
-    tell("publishing " + work.plan().targets().size() + " days of stations");
+    progress.tell("publishing " + work.plan().targets().size() + " days of stations");
     new Publication(views, shared.warehouse(), before.with(result.manifest())).stations();
-    watcher.accept(Step.STATIONS_PUBLISHED);
+    progress.reached(Step.STATIONS_PUBLISHED);
     return result;
   }
 
@@ -252,13 +239,13 @@ public final class BatchRun {
     RunManifest manifest = record.manifest();
     record.row(spark).write().parquet(warehouse.recordDraft(shared.runId()));
     warehouse.commitRecord(shared.runId());
-    watcher.accept(Step.RECORDED);
+    progress.reached(Step.RECORDED);
     warehouse.forgetBefore(shared.runId());
     if (manifest.stations() != null && manifest.stations().forecast() != null) {
       shared.memory().deleteOthers(manifest.stations().forecast());
     }
     int deleted = warehouse.deleteSuperseded(manifest, clock.instant().minus(settings.fileGrace()));
-    tell(record.inWords() + "; deleted " + deleted + " old partitions' files");
+    progress.tell(record.inWords() + "; deleted " + deleted + " old partitions' files");
   }
 
   private void tidy(Warehouse warehouse) throws IOException {
@@ -271,7 +258,7 @@ public final class BatchRun {
     if (last.get().plus(settings.maintenanceEvery()).isAfter(now)) {
       return;
     }
-    tell("tidying the master dataset");
+    progress.tell("tidying the master dataset");
     Optional<RunManifest> manifest = warehouse.lastManifest();
     Maintenance maintenance = new Maintenance(spark, settings);
     maintenance.tidyDays(load(masterDataset.readings()), ViewState.comparedWith(manifest), now);
@@ -314,8 +301,8 @@ public final class BatchRun {
     }
   }
 
-  private void tell(String what) {
+  private static void tell(Progress watchers, String what) {
     LOG.info("{}", what);
-    progress.accept(what);
+    watchers.tell(what);
   }
 }

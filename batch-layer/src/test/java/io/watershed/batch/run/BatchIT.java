@@ -637,8 +637,7 @@ class BatchIT {
             BatchSettings.from(settings),
             Rules.from(settings),
             Clock.systemUTC(),
-            doing -> {},
-            watcher)
+            new Progress(doing -> {}, watcher))
         .run(new RunRequest.Changes());
   }
 

@@ -43,8 +43,7 @@ final class FolderRuns {
             BatchSettings.from(settings),
             Rules.from(settings),
             Clock.systemUTC(),
-            doing -> {},
-            watcher)
+            new Progress(doing -> {}, watcher))
         .run(request);
   }
 

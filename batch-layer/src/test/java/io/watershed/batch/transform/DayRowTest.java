@@ -65,8 +65,9 @@ class DayRowTest {
     for (Column<?> column : DayRow.LAYOUT.columns()) {
       values.put(column.name(), DayRow.LAYOUT.place(column).get(row));
     }
+    assertThat(values.values()).doesNotContainNull().doesNotHaveDuplicates();
     assertThat(values)
-        .containsExactlyInAnyOrderEntriesOf(
+        .containsAllEntriesOf(
             Map.ofEntries(
                 Map.entry("meter_id", "83008"),
                 Map.entry("measurement_type", "Pulse1"),

@@ -19,6 +19,7 @@ import io.watershed.core.contract.index.StationWindowsIndex;
 import io.watershed.core.contract.index.SuburbHoursIndex;
 import io.watershed.core.contract.index.WaterLevelForecastsIndex;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All indices. */
 public final class Indices {
@@ -50,6 +51,10 @@ public final class Indices {
           StationMetadataIndex.INDEX,
           WaterLevelForecastsIndex.INDEX,
           ForecastSkillIndex.INDEX);
+
+  /** All of them. */
+  public static final List<Index> ALL =
+      Stream.of(OF_SPEED_LAYER, OF_BATCH_LAYER, OF_SERVING).flatMap(List::stream).toList();
 
   private Indices() {}
 }

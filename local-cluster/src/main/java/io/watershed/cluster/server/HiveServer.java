@@ -8,6 +8,7 @@ import io.watershed.cluster.server.ClusterSettings.Purpose;
 import io.watershed.core.settings.Settings;
 import io.watershed.hive.HiveConnections;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -62,6 +63,7 @@ public final class HiveServer extends ServerProcess {
     Path configuration = ownData().resolve("conf");
     Path scratch = ownData().resolve("tmp");
     Files.createDirectories(scratch);
+    emptyJars();
     ConfigurationFiles.writeHadoop(configuration.resolve("core-site.xml"), fileSystem(scratch));
     ConfigurationFiles.writeHadoop(configuration.resolve("hive-site.xml"), properties(scratch));
     ConfigurationFiles.writeHadoop(configuration.resolve("tez-site.xml"), properties(scratch));
@@ -84,6 +86,20 @@ public final class HiveServer extends ServerProcess {
             .classPath(settings.s3().isPresent() ? home().classPath(S3_MODULE) : List.of())
             .words();
     return ChildProcess.Spec.of(name(), words, data()).in(ownData());
+  }
+
+  private Path jars() {
+    return ownData().resolve("jars");
+  }
+
+  /** Before each start: a killed server may have left half a copy. */
+  private void emptyJars() throws IOException {
+    Files.createDirectories(jars());
+    try (DirectoryStream<Path> copies = Files.newDirectoryStream(jars())) {
+      for (Path copy : copies) {
+        Files.delete(copy);
+      }
+    }
   }
 
   static List<String> opens() {
@@ -142,6 +158,9 @@ public final class HiveServer extends ServerProcess {
     // Two queries that scan side by side read each other's files; see the hook.
     properties.put("hive.query.lifetime.hooks", "io.watershed.cluster.hive.QueryTurns");
     properties.put("hive.execution.engine", "tez");
+    // Hive copies its own jar there for its first query and refuses every query while half a copy
+    // lies there. HDFS leaves half of it when that query is cancelled, a local folder does not.
+    properties.put("hive.jar.directory", jars().toUri().toString());
     properties.put("tez.local.mode", "true");
     properties.put("tez.ignore.lib.uris", "true");
     properties.put("tez.runtime.optimize.local.fetch", "true");

@@ -40,10 +40,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All four servers, once; each is killed and started again on its data. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServersIT {
   @TempDir private static Path data;
   private static LocalCluster cluster;
@@ -139,6 +143,23 @@ class ServersIT {
       }
     } finally {
       sessions.shutdownNow();
+    }
+  }
+
+  /** The first one: Hive then still loads its engine for the query that is cancelled. */
+  @Test
+  @Order(1)
+  void aQueryCancelledAtOnceLeavesHiveWorking() throws Exception {
+    String quick = "SELECT count(*) FROM " + words(10, "a") + " GROUP BY length(word)";
+    try (HiveConnections hive = HiveConnections.from(Settings.of(cluster.overrides()))) {
+      boolean gaveUp;
+      try (Connection connection = hive.open();
+          Statement statement = connection.createStatement()) {
+        statement.setQueryTimeout(1);
+        gaveUp = gaveUp(statement, quick);
+      }
+      assertThat(gaveUp).as("a query of a cold server was cancelled").isTrue();
+      assertThat(asked(hive, quick, 1)).containsExactly(10L);
     }
   }
 

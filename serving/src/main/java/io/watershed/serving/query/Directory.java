@@ -18,6 +18,7 @@ import io.watershed.elasticsearch.Search;
 import io.watershed.serving.answer.DeviceAnswer;
 import io.watershed.serving.answer.DeviceProblemAnswer;
 import io.watershed.serving.answer.FacetsAnswer;
+import io.watershed.serving.answer.ProblemMeterAnswer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -168,10 +169,10 @@ public final class Directory {
   /** Adds a problem unless a newer day had it too. */
   private static void add(
       Document problem, Map<String, Map<ProblemType, DeviceProblemAnswer>> problems) {
-    ProblemType type = MeterDocuments.problemType(problem);
+    ProblemType type = ProblemMeterAnswer.type(problem);
     problems
         .computeIfAbsent(problem.text(ProblemMetersIndex.METER_ID), absent -> new LinkedHashMap<>())
-        .putIfAbsent(type, new DeviceProblemAnswer(type, MeterDocuments.severity(problem)));
+        .putIfAbsent(type, new DeviceProblemAnswer(type, ProblemMeterAnswer.severity(problem)));
   }
 
   private static Search.Found figures(Search search, LocalDate day) {

@@ -52,7 +52,7 @@ public final class MeterHistory {
   /** The daily figures of a measurement on local days, both included. */
   public List<DayAnswer> days(
       String meterId, Measurement measurement, LocalDate from, LocalDate to) {
-    return days(meterId, measurement, from, to, false).stream().map(MeterDocuments::day).toList();
+    return days(meterId, measurement, from, to, false).stream().map(DayAnswer::of).toList();
   }
 
   /**
@@ -81,7 +81,7 @@ public final class MeterHistory {
         for (Document reading : day.objects(MeterDaysIndex.READINGS)) {
           Instant at = reading.instant(MeterDaysIndex.Reading.AT);
           if (!at.isBefore(begin) && at.isBefore(before)) {
-            found.add(MeterDocuments.reading(reading, unit, topic));
+            found.add(ReadingAnswer.of(reading, unit, topic));
           }
         }
       }
@@ -123,7 +123,7 @@ public final class MeterHistory {
     Queries.sort(body, MeterWindowsIndex.WINDOW_START, Order.ASCENDING);
     Queries.sort(body, MeterWindowsIndex.MEASUREMENT_TYPE, Order.ASCENDING);
     Queries.goOn(body, after);
-    return Page.of(search.search(body, MeterWindowsIndex.INDEX), limit, MeterDocuments::window);
+    return Page.of(search.search(body, MeterWindowsIndex.INDEX), limit, WindowAnswer::of);
   }
 
   /** The newest month's litres with their forecast, or empty before the first batch run. */
@@ -136,7 +136,7 @@ public final class MeterHistory {
     Queries.sort(body, MonthlyStats.MONTH, Order.DESCENDING);
     return Queries.hits(search.search(body, MeterMonthsIndex.INDEX)).stream()
         .findFirst()
-        .map(MeterDocuments::month);
+        .map(MonthAnswer::of);
   }
 
   /** Which measurements a meter has sent, and its first and last local day in the batch views. */
@@ -182,7 +182,7 @@ public final class MeterHistory {
     Queries.sort(body, ProblemMetersIndex.ISSUE_TYPE, Order.ASCENDING);
     JsonNode answer = search.search(body, ProblemMetersIndex.INDEX);
     List<ProblemMeterAnswer> items =
-        Queries.hits(answer).stream().map(MeterDocuments::problem).toList();
+        Queries.hits(answer).stream().map(ProblemMeterAnswer::of).toList();
     return new ProblemHistory(items, Queries.total(answer) > items.size());
   }
 }

@@ -51,6 +51,6 @@ public final class Problems {
     Queries.sort(body, ProblemMetersIndex.ISSUE_TYPE, Order.ASCENDING);
     Queries.sort(body, ProblemMetersIndex.MEASUREMENT_TYPE, Order.ASCENDING);
     Queries.goOn(body, after);
-    return Page.of(search.search(body, ProblemMetersIndex.INDEX), limit, MeterDocuments::problem);
+    return Page.of(search.search(body, ProblemMetersIndex.INDEX), limit, ProblemMeterAnswer::of);
   }
 }

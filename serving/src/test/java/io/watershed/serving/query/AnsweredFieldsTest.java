@@ -18,6 +18,10 @@ import io.watershed.core.contract.index.WaterLevelForecastsIndex;
 import io.watershed.core.json.Json;
 import io.watershed.elasticsearch.Document;
 import io.watershed.serving.answer.AnswerWriter;
+import io.watershed.serving.answer.DayAnswer;
+import io.watershed.serving.answer.MonthAnswer;
+import io.watershed.serving.answer.ProblemMeterAnswer;
+import io.watershed.serving.answer.WindowAnswer;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -40,28 +44,30 @@ class AnsweredFieldsTest {
 
   @Test
   void daysOfMeters() throws Exception {
-    assertThat(sources(MeterDaysIndex.INDEX, MeterDocuments::day))
-        .isEqualTo(
-            Map.ofEntries(
-                Map.entry("date", "local_date"),
-                Map.entry("total", "total_value"),
-                Map.entry("average", "avg_value"),
-                Map.entry("min", "min_value"),
-                Map.entry("max", "max_value"),
-                Map.entry("readings", "reading_count"),
-                Map.entry("excluded", "excluded_count"),
-                Map.entry("late", "late_count"),
-                Map.entry("registerAdvance", "register_advance"),
-                Map.entry("registerDifference", "register_difference"),
-                Map.entry("crossCheck", "cross_check"),
-                Map.entry("firstReading", "first_event_time"),
-                Map.entry("lastReading", "last_event_time"),
-                Map.entry("runId", "run_id")));
+    Map<String, String> others =
+        Map.of(
+            "date", "local_date",
+            "total", "total_value",
+            "average", "avg_value",
+            "min", "min_value",
+            "max", "max_value",
+            "readings", "reading_count",
+            "excluded", "excluded_count",
+            "late", "late_count",
+            "firstReading", "first_event_time",
+            "lastReading", "last_event_time");
+    Map<String, String> days = sources(MeterDaysIndex.INDEX, DayAnswer::of);
+    assertThat(days).hasSize(DayAnswer.class.getRecordComponents().length);
+    days.forEach(
+        (answered, field) ->
+            assertThat(field)
+                .as(answered)
+                .isEqualTo(others.getOrDefault(answered, snake(answered))));
   }
 
   @Test
   void monthsOfMeters() throws Exception {
-    assertThat(sources(MeterMonthsIndex.INDEX, MeterDocuments::month))
+    assertThat(sources(MeterMonthsIndex.INDEX, MonthAnswer::of))
         .isEqualTo(
             Map.of(
                 "month", "month",
@@ -76,7 +82,7 @@ class AnsweredFieldsTest {
 
   @Test
   void windowsOfMeters() throws Exception {
-    assertThat(sources(MeterWindowsIndex.INDEX, MeterDocuments::window))
+    assertThat(sources(MeterWindowsIndex.INDEX, WindowAnswer::of))
         .isEqualTo(
             Map.ofEntries(
                 Map.entry("start", "window_start"),
@@ -94,7 +100,7 @@ class AnsweredFieldsTest {
 
   @Test
   void problemsOfMeters() throws Exception {
-    assertThat(sources(ProblemMetersIndex.INDEX, MeterDocuments::problem))
+    assertThat(sources(ProblemMetersIndex.INDEX, ProblemMeterAnswer::of))
         .isEqualTo(
             Map.ofEntries(
                 Map.entry("date", "local_date"),

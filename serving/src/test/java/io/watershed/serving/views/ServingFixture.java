@@ -1,6 +1,5 @@
 package io.watershed.serving.views;
 
-import io.watershed.core.contract.Index;
 import io.watershed.core.contract.Indices;
 import io.watershed.core.contract.hive.DailyStats;
 import io.watershed.core.contract.index.BatchRunsIndex;
@@ -110,16 +109,7 @@ public final class ServingFixture {
 
   /** Writes everything, and makes it searchable. */
   public void index() throws IOException, InterruptedException {
-    List<String> templates = new ArrayList<>(Indices.OF_SERVING.stream().map(Index::name).toList());
-    templates.addAll(
-        List.of(
-            "meter-windows",
-            "alerts",
-            "pipeline-health",
-            "reconciliations",
-            "reconciliation-hours"));
-    IndexTemplates.install(address, templates);
-    IndexTemplates.install(address, StationFixture.TEMPLATES);
+    IndexTemplates.install(address, Indices.ALL);
     days();
     windows();
     alerts();

@@ -7,6 +7,7 @@ import io.watershed.spark.KafkaOffsets;
 import io.watershed.speed.sink.ArrivalCounts;
 import io.watershed.speed.sink.BatchSummary;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.streaming.SourceProgress;
@@ -16,26 +17,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the layer's status says beside its state. Figures count from the start of the process, those
- * of both streams and again those of stations alone; offsets are those of the last committed
- * micro-batches.
+ * of all streams and again those of each; offsets are those of the last committed micro-batches.
  */
 public final class SpeedMonitor extends StreamingQueryListener {
   private static final Logger LOG = LoggerFactory.getLogger(SpeedMonitor.class);
 
   private final Map<String, Long> offsets = new HashMap<>();
-  private BatchSummary meters = BatchSummary.nothing();
-  private BatchSummary stations = BatchSummary.nothing();
+  private final Map<String, BatchSummary> streams = new LinkedHashMap<>();
   private int stateRebuilds;
   private long lastMessages;
   private long lastNanos = System.nanoTime();
   private double rate;
 
-  public synchronized void count(BatchSummary batch) {
-    meters = meters.plus(batch);
-  }
-
-  public synchronized void countStations(BatchSummary batch) {
-    stations = stations.plus(batch);
+  /**
+   * Counts a micro-batch.
+   *
+   * @param stream the name that its figures have in front when they are told alone
+   */
+  public synchronized void count(String stream, BatchSummary batch) {
+    BatchSummary before = streams.getOrDefault(stream, BatchSummary.nothing());
+    streams.put(stream, before.plus(batch));
   }
 
   /** Counts that a stream computes its state again. */
@@ -65,7 +66,8 @@ public final class SpeedMonitor extends StreamingQueryListener {
 
   /** The same status with figures and offsets; waiting where writing waits for a server. */
   public synchronized LayerStatus complete(LayerStatus status) {
-    long messages = meters.counts().total().messages() + stations.counts().total().messages();
+    BatchSummary all = streams.values().stream().reduce(BatchSummary.nothing(), BatchSummary::plus);
+    long messages = all.counts().total().messages();
     long now = System.nanoTime();
     double seconds = (now - lastNanos) / 1e9;
     if (seconds >= 0.5) {
@@ -75,8 +77,8 @@ public final class SpeedMonitor extends StreamingQueryListener {
       lastNanos = now;
     }
     Map<String, Double> figures = new HashMap<>();
-    figures(figures, "", BatchSummary.nothing().plus(meters).plus(stations));
-    figures(figures, "stations.", stations);
+    figures(figures, "", all);
+    streams.forEach((stream, sum) -> figures(figures, stream + ".", sum));
     figures.put("stateRebuilds", (double) stateRebuilds);
     figures.put("messagesPerSecond", rate < 0.05 ? 0 : Math.round(rate * 10) / 10.0);
     Optional<String> waiting = Backoff.waitingFor();

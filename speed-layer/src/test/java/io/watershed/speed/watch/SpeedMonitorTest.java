@@ -36,8 +36,8 @@ class SpeedMonitorTest {
     counts.hour(7).count(Disposition.ACCEPTED);
     counts.hour(7).count(Disposition.DUPLICATE);
     counts.hour(8).countDeadLetters(3);
-    monitor.count(new BatchSummary(counts, new BatchFigures(5, 1, 2)));
-    monitor.count(new BatchSummary(new ArrivalCounts(), new BatchFigures(5, 0, 0)));
+    monitor.count("meters", new BatchSummary(counts, new BatchFigures(5, 1, 2)));
+    monitor.count("meters", new BatchSummary(new ArrivalCounts(), new BatchFigures(5, 0, 0)));
     monitor.committed(KafkaOffsets.parse("{\"meter-readings\":{\"0\":12,\"3\":99}}"));
     report.becomes(LayerState.RUNNING, "");
 
@@ -60,16 +60,16 @@ class SpeedMonitorTest {
   }
 
   @Test
-  void saysWhatWasDoneForStationsAlone() throws IOException {
+  void saysWhatWasDoneForEachStreamAlone() throws IOException {
     StatusFile file = StatusFile.at(folder.resolve("speed.json"));
     SpeedMonitor monitor = new SpeedMonitor();
     LayerReport report = report(file, monitor);
     ArrivalCounts ofMeters = new ArrivalCounts();
     ofMeters.hour(7).countDeadLetters(2);
-    monitor.count(new BatchSummary(ofMeters, new BatchFigures(5, 1, 2)));
+    monitor.count("meters", new BatchSummary(ofMeters, new BatchFigures(5, 1, 2)));
     ArrivalCounts ofStations = new ArrivalCounts();
     ofStations.hour(7).count(Disposition.ACCEPTED);
-    monitor.countStations(new BatchSummary(ofStations, new BatchFigures(3, 0, 0)));
+    monitor.count("stations", new BatchSummary(ofStations, new BatchFigures(3, 0, 0)));
     monitor.committed(KafkaOffsets.parse("{\"meter-readings\":{\"0\":12}}"));
     monitor.committed(KafkaOffsets.parse("{\"station-observations\":{\"0\":4}}"));
     for (int time = 0; time < 2; time++) {
@@ -79,6 +79,8 @@ class SpeedMonitorTest {
           .containsEntry("messagesIn", 3.0)
           .containsEntry("accepted", 1.0)
           .containsEntry("windowsIndexed", 8.0)
+          .containsEntry("meters.messagesIn", 2.0)
+          .containsEntry("meters.windowsIndexed", 5.0)
           .containsEntry("stations.messagesIn", 1.0)
           .containsEntry("stations.accepted", 1.0)
           .containsEntry("stations.windowsIndexed", 3.0);
