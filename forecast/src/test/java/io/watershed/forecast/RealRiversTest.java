@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The goals, on real rivers, each month judged by what was learned from the other. */
+@Tag("slow")
 class RealRiversTest {
 
   private static Evaluation.Judged spring;

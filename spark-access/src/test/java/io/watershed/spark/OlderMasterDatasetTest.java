@@ -22,10 +22,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tables of earlier releases, which hold rows that nobody can bring again. */
+@Tag("slow")
 class OlderMasterDatasetTest {
 
   /** The columns that release 1 created. They are history: new ones do not belong here. */

@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("slow")
 class MasterCensusTest {
 
   private static final Instant EVENT = Instant.parse("2026-01-31T08:15:00Z");

@@ -23,10 +23,12 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.iceberg.spark.actions.SparkActions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whole runs over a master dataset in a folder, published to a map instead of Hive. */
+@Tag("slow")
 class BatchRunTest {
 
   @RegisterExtension private final LakeFixture lake = new LakeFixture();

@@ -28,10 +28,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Runs that forecast a few gauges whose levels are waves. */
+@Tag("slow")
 class ForecastRunTest {
   /** Tables have levels to the millimetre; the skill is of what was forecast. */
   private static final double MILLIMETRE = 1e-3;

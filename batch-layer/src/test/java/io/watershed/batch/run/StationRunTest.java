@@ -19,10 +19,12 @@ import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whole runs over the observations of a master dataset in a folder. */
+@Tag("slow")
 class StationRunTest {
 
   @RegisterExtension private final LakeFixture lake = new LakeFixture();

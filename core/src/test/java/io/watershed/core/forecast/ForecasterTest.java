@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class ForecasterTest {
 
   private static final FitOptions OPTIONS = FitOptions.DEFAULTS.withRounds(60);

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The import as processes with an environment and outputs of their own. */
+@Tag("slow")
 class ImportProcessTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String SECRET = "correct horse";

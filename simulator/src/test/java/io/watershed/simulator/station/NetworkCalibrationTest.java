@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The whole network for five weeks, measured: levels rise after rain and downstream after upstream,
  * and what is no river behaves otherwise.
  */
+@Tag("slow")
 class NetworkCalibrationTest {
 
   private static final long START = Instant.parse("2026-09-20T00:00:00Z").toEpochMilli();

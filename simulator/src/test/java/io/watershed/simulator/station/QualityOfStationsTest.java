@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The quality rules of both layers over simulated stations: what is good passes, spikes do not. */
+@Tag("slow")
 class QualityOfStationsTest {
 
   private static final int DAYS = 20;

@@ -40,12 +40,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.Tuple4;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Queries that find the state of another version in their checkpoint. */
+@Tag("slow")
 class SavedStateTest {
 
   private static final Encoder<Tuple4<byte[], Integer, Long, Long>> MESSAGE =

@@ -43,11 +43,13 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.Tuple4;
 import scala.jdk.javaapi.CollectionConverters;
 
+@Tag("slow")
 class SpeedQueryTest {
 
   private static final String[] COLUMNS = {"value", "partition", "offset", "arrival"};

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Three pages, of which the second has a fault. Whatever it is, in the end every observation is
  * sent once.
  */
+@Tag("slow")
 class MscFaultsTest {
 
   private static final String PATH = "/collections/hydrometric-realtime/items";

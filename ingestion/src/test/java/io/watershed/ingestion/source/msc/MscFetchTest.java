@@ -24,9 +24,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which observations are asked for and sent, fetch by fetch, as stations and service go on. */
+@Tag("slow")
 class MscFetchTest {
 
   private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
