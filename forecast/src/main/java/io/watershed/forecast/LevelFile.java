@@ -3,6 +3,7 @@ package io.watershed.forecast;
 import io.watershed.core.forecast.GaugeSeries;
 import io.watershed.core.forecast.LevelScreening;
 import io.watershed.core.forecast.LevelScreening.Finding;
+import io.watershed.core.reading.DecimalNumber;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -203,12 +204,11 @@ record LevelFile(
   }
 
   private static double number(String line, String column, String text) throws BadInputException {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException notANumber) {
-      throw new BadInputException(
-          line + ": " + column + " is '" + text + "', but must be a number");
-    }
+    return DecimalNumber.parse(text)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    line + ": " + column + " is '" + text + "', but must be a number"));
   }
 
   private static Instant instant(String line, String column, String text) throws BadInputException {

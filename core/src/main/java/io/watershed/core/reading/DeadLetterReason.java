@@ -15,11 +15,14 @@ public enum DeadLetterReason {
   NOT_JSON,
   /** A field is absent or null. */
   MISSING_FIELD,
-  /** A field has a value of the wrong type, or one that the field cannot have. */
+  /** A field has a value of the wrong type or one that it cannot have, or stands twice. */
   WRONG_TYPE,
   /** The value is not a number, or infinite. */
   NOT_FINITE,
-  /** The id of the device is empty, too long, or holds control characters. */
+  /**
+   * The id of the device is empty, too long, has blanks at its ends or characters that nobody sees,
+   * or is what a program writes that has none.
+   */
   BAD_DEVICE_ID,
   /** The catalogue has no such measurement type and series, or no such element. */
   UNKNOWN_MEASUREMENT,

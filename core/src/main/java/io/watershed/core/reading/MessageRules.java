@@ -10,7 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What every raw message must keep, whatever it tells of: its bytes, its form of one JSON object,
@@ -20,6 +22,11 @@ public final class MessageRules {
 
   private static final int LONGEST_ID = 64;
   private static final int LONGEST_QUOTE = 80;
+
+  /** How the languages of gateways and scripts write a value that they do not have. */
+  private static final Set<String> PLACEHOLDERS =
+      Set.of(
+          "null", "(null)", "undefined", "nan", "none", "nil", "[object object]", "unknown", "n/a");
 
   /** Takes the field of an object whose value the parser stands on. */
   @FunctionalInterface
@@ -63,10 +70,19 @@ public final class MessageRules {
     }
   }
 
-  /** Hands over the fields of the object that the parser stands at the beginning of. */
+  /**
+   * Hands over the fields of the object that the parser stands at the beginning of.
+   *
+   * @throws MessageRejectedException if a name stands twice: JSON leaves open which of them counts
+   */
   public static void takeFields(JsonParser parser, FieldTaker taker)
       throws IOException, MessageRejectedException {
+    Set<String> names = new HashSet<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      if (!names.add(name)) {
+        throw new MessageRejectedException(
+            DeadLetterReason.WRONG_TYPE, "field " + excerpt(name) + " stands twice");
+      }
       parser.nextToken();
       taker.take(name, parser);
     }
@@ -181,12 +197,24 @@ public final class MessageRules {
     return millis;
   }
 
-  /** Rejects an id that is blank, too long, or holds what parts the ids of documents. */
+  /**
+   * Rejects an id that is blank, too long, holds what parts the ids of documents or what nobody
+   * sees, has blanks at its ends, or is what a program writes that had none: {@code null}, {@code
+   * undefined}, a template that nobody filled in.
+   */
   public static void checkId(String field, String id, DeadLetterReason reason)
       throws MessageRejectedException {
     boolean wellFormed = !id.isBlank() && id.length() <= LONGEST_ID;
     for (int index = 0; wellFormed && index < id.length(); index++) {
-      wellFormed = !Character.isISOControl(id.charAt(index)) && id.charAt(index) != '|';
+      wellFormed = !isInvisible(id.charAt(index)) && id.charAt(index) != '|';
+    }
+    if (wellFormed && (isBlank(id.charAt(0)) || isBlank(id.charAt(id.length() - 1)))) {
+      throw new MessageRejectedException(
+          reason, field + " \"" + excerpt(id) + "\" must not begin or end with a blank");
+    }
+    if (wellFormed && isPlaceholder(id)) {
+      throw new MessageRejectedException(
+          reason, field + " \"" + excerpt(id) + "\" is what a program writes that has no id");
     }
     if (!wellFormed) {
       throw new MessageRejectedException(
@@ -196,8 +224,26 @@ public final class MessageRules {
               + excerpt(id)
               + "\" must have 1 to "
               + LONGEST_ID
-              + " characters, none of them a control character or a bar");
+              + " characters, none of them a bar or one that nobody sees");
     }
+  }
+
+  private static boolean isInvisible(char character) {
+    return Character.isISOControl(character)
+        || Character.getType(character) == Character.FORMAT
+        || Character.getType(character) == Character.LINE_SEPARATOR
+        || Character.getType(character) == Character.PARAGRAPH_SEPARATOR;
+  }
+
+  private static boolean isBlank(char character) {
+    return Character.isSpaceChar(character);
+  }
+
+  private static boolean isPlaceholder(String id) {
+    return PLACEHOLDERS.contains(id.toLowerCase(Locale.ROOT))
+        || id.contains("{{")
+        || id.contains("}}")
+        || id.contains("${");
   }
 
   /** At most {@value #LONGEST_QUOTE} printable characters of a text. */

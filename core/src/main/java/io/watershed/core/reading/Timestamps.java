@@ -3,21 +3,34 @@ package io.watershed.core.reading;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * ISO 8601 timestamps with a zone ({@code Z}, {@code +10:00}) to milliseconds since the epoch.
+ * ISO 8601 timestamps with a zone ({@code Z}, {@code +10:00}, {@code +1000}, {@code +10}) to
+ * milliseconds since the epoch.
  *
  * <p>The one layout that nearly every message has is read by hand, because a formatter costs a
  * microsecond a message; every other layout goes to {@link OffsetDateTime#parse}.
  */
-final class Timestamps {
+public final class Timestamps {
 
   private static final int[] DAYS_BEFORE_MONTH = {
     0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
   };
   private static final int[] DAYS_IN_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
+  private static final Pattern BASIC_OFFSET = Pattern.compile("(.*[+-][0-9]{2})([0-9]{2})");
+
   private Timestamps() {}
+
+  /**
+   * The same with {@code +10:00} at its end where it has {@code +1000}, which Java does not read.
+   */
+  public static String withColon(String text) {
+    Matcher basic = BASIC_OFFSET.matcher(text);
+    return basic.matches() ? basic.group(1) + ':' + basic.group(2) : text;
+  }
 
   /** Milliseconds since the epoch, or a rejection that says what is wrong. */
   static long parse(String text) throws MessageRejectedException {
@@ -27,7 +40,7 @@ final class Timestamps {
 
   private static long parseAnyLayout(String text) throws MessageRejectedException {
     try {
-      return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+      return OffsetDateTime.parse(withColon(text)).toInstant().toEpochMilli();
     } catch (DateTimeException | ArithmeticException noInstant) {
       DeadLetterReason reason =
           isLocal(text) ? DeadLetterReason.TIMESTAMP_WITHOUT_ZONE : DeadLetterReason.BAD_TIMESTAMP;
@@ -50,7 +63,8 @@ final class Timestamps {
   }
 
   /**
-   * Reads {@code yyyy-MM-ddTHH:mm:ss[.SSS](Z|±HH:mm)}; {@code Long.MIN_VALUE} when it is not that.
+   * Reads {@code yyyy-MM-ddTHH:mm:ss[.SSS](Z|±HH:mm|±HHmm)}; {@code Long.MIN_VALUE} when it is not
+   * that.
    */
   private static long parseUsualLayout(String text) {
     int length = text.length();
@@ -104,11 +118,12 @@ final class Timestamps {
     if (sign == 'Z' && length == at + 1) {
       return 0;
     }
-    if ((sign != '+' && sign != '-') || length != at + 6 || text.charAt(at + 3) != ':') {
+    boolean colon = length == at + 6 && text.charAt(at + 3) == ':';
+    if ((sign != '+' && sign != '-') || !(colon || length == at + 5)) {
       return Integer.MIN_VALUE;
     }
     int hours = digits(text, at + 1, 2);
-    int minutes = digits(text, at + 4, 2);
+    int minutes = digits(text, length - 2, 2);
     if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
       return Integer.MIN_VALUE;
     }

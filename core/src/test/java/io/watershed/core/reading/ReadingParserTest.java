@@ -54,7 +54,12 @@ class ReadingParserTest {
         "2022-07-13T07:30:01Z",
         "2022-07-13T07:30:01+00:00",
         "2022-07-13T03:00:01-04:30",
-        "2022-07-13T07:30:01.000000Z"
+        "2022-07-13T07:30:01.000000Z",
+        "2022-07-13T17:30:01.000+1000",
+        "2022-07-13T17:30:01+1000",
+        "2022-07-13T17:30:01.000000+1000",
+        "2022-07-13T03:00:01-0430",
+        "2022-07-13T17:30:01+10"
       })
   void timestampsOfEveryZoneAreTheSameInstant(String timestamp) {
     assertThat(reading(GOOD.replace("2022-07-13T07:30:01.000Z", timestamp)).timestampMillis())
@@ -137,6 +142,8 @@ class ReadingParserTest {
         "BAD_TIMESTAMP         | 2022-07-13T07:30:01.000Z | yesterday",
         "BAD_TIMESTAMP         | 2022-07-13T07:30:01.000Z | 2022-02-30T07:30:01.000Z",
         "BAD_TIMESTAMP         | 2022-07-13T07:30:01.000Z | 2022-07-13T25:30:01.000Z",
+        "BAD_TIMESTAMP         | 2022-07-13T07:30:01.000Z | 2022-07-13T07:30:01.000+1900",
+        "BAD_TIMESTAMP         | 2022-07-13T07:30:01.000Z | 2022-07-13T07:30:01.000+10000",
         "TIMESTAMP_WITHOUT_ZONE | 2022-07-13T07:30:01.000Z | 2022-07-13T07:30:01.000",
         "TIMESTAMP_WITHOUT_ZONE | 2022-07-13T07:30:01.000Z | 2022-07-13 07:30:01",
         "TIMESTAMP_IN_FUTURE   | 2022-07-13T07:30:01.000Z | 2022-07-13T09:00:00.001Z",
@@ -144,12 +151,29 @@ class ReadingParserTest {
         "BAD_DEVICE_ID          | 83008                  | \"\"",
         "BAD_DEVICE_ID          | 83008                  | \"a\\u007cb\"",
         "BAD_DEVICE_ID          | 83008                  | \"a\\nb\"",
+        "BAD_DEVICE_ID          | 83008                  | \"83008 \"",
+        "BAD_DEVICE_ID          | 83008                  | \"\\u00a083008\"",
+        "BAD_DEVICE_ID          | 83008                  | \"830\\u200b08\"",
+        "BAD_DEVICE_ID          | 83008                  | \"undefined\"",
+        "BAD_DEVICE_ID          | 83008                  | \"Null\"",
+        "BAD_DEVICE_ID          | 83008                  | \"NaN\"",
+        "BAD_DEVICE_ID          | 83008                  | \"{{device.serial}}\"",
+        "BAD_DEVICE_ID          | 83008                  | \"${SERIAL}\"",
+        "WRONG_TYPE             | \"value\":6.0          | \"value\":6.0,\"value\":7.0",
+        "WRONG_TYPE             | \"value\":6.0          | \"value\":6.0,\"note\":1,\"note\":2",
       })
   void refusesABadField(DeadLetterReason reason, String good, String bad) {
     assertThat(GOOD).contains(good);
     Rejected rejected = rejected(GOOD.replace(good, bad).getBytes(StandardCharsets.UTF_8));
     assertThat(rejected.reason()).as(rejected.detail()).isEqualTo(reason);
     assertThat(rejected.detail()).isNotBlank().hasSizeLessThan(300);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"D'AGUILAR", "Zähler-7", "-1", "0083008", "meter of null island", "a b", "=1+1"})
+  void anOddIdIsStillAnId(String id) {
+    assertThat(reading(GOOD.replace("83008", '"' + id + '"')).meterId()).isEqualTo(id);
   }
 
   @Test

@@ -2,14 +2,17 @@ package io.watershed.ingestion.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.watershed.core.reading.DeadLetterReason;
+import io.watershed.core.reading.DecimalNumber;
 import io.watershed.core.reading.MessageRejectedException;
 import io.watershed.core.reading.MessageRules;
+import io.watershed.core.reading.Timestamps;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The fields of a JSON object of a provider. A null is an absent field. */
 public final class Fields {
@@ -50,11 +53,11 @@ public final class Fields {
       if (node.textValue().isBlank()) {
         return Optional.empty();
       }
-      try {
-        value = Double.parseDouble(node.textValue().strip());
-      } catch (NumberFormatException noNumber) {
+      OptionalDouble written = DecimalNumber.parse(node.textValue().strip());
+      if (written.isEmpty()) {
         throw wrongType(name, "a number", node);
       }
+      value = written.getAsDouble();
     } else {
       throw wrongType(name, "a number", node);
     }
@@ -95,7 +98,7 @@ public final class Fields {
   public Instant utcInstant(String name) throws MessageRejectedException {
     String text = required(name).replace(' ', 'T');
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      return OffsetDateTime.parse(Timestamps.withColon(text)).toInstant();
     } catch (DateTimeException noOffset) {
       try {
         return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);

@@ -1,8 +1,10 @@
 package io.watershed.ingestion.source.drop;
 
 import io.watershed.core.reading.DeadLetterReason;
+import io.watershed.core.reading.DecimalNumber;
 import io.watershed.core.reading.MessageRejectedException;
 import io.watershed.core.reading.MessageRules;
+import io.watershed.core.reading.Timestamps;
 import io.watershed.core.station.Element;
 import io.watershed.core.station.Station;
 import io.watershed.ingestion.source.Decoded;
@@ -202,18 +204,19 @@ final class RowReader {
     if (mapping.missing().contains(text)) {
       return Optional.empty();
     }
-    try {
-      double value = Double.parseDouble(text);
-      if (Double.isFinite(value)) {
-        return Optional.of(value);
-      }
-    } catch (NumberFormatException noNumber) {
+    double value =
+        DecimalNumber.parse(text)
+            .orElseThrow(
+                () ->
+                    new MessageRejectedException(
+                        DeadLetterReason.WRONG_TYPE,
+                        name + " must be a number, not " + MessageRules.excerpt(text)));
+    if (Double.isInfinite(value)) {
       throw new MessageRejectedException(
-          DeadLetterReason.WRONG_TYPE,
-          name + " must be a number, not " + MessageRules.excerpt(text));
+          DeadLetterReason.NOT_FINITE,
+          name + " must be a finite number, not " + MessageRules.excerpt(text));
     }
-    throw new MessageRejectedException(
-        DeadLetterReason.NOT_FINITE, name + " must be a finite number, not " + text);
+    return Optional.of(value);
   }
 
   private Instant time(List<String> row) throws MessageRejectedException {
@@ -250,7 +253,7 @@ final class RowReader {
           .parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
     }
     return DateTimeFormatter.ISO_DATE_TIME.parseBest(
-        text.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
+        Timestamps.withColon(text.replace(' ', 'T')), OffsetDateTime::from, LocalDateTime::from);
   }
 
   private Instant instant(LocalDateTime local, String text) throws MessageRejectedException {

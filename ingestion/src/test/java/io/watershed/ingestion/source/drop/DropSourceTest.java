@@ -135,6 +135,8 @@ class DropSourceTest {
     StringBuilder rows = new StringBuilder(rows("A", 35));
     rows.append("A,2026-11-19T12:00:00Z,high\n").append("B|C,2026-11-19T12:00:00Z,1\n");
     rows.append("A,2026-11-21T12:00:00Z,1\n").append("A,12:00,1\n");
+    rows.append("A,2026-11-19T12:00:00Z,1.31D\n").append("A,2026-11-19T12:00:00Z,0x1p4\n");
+    rows.append("null,2026-11-19T12:00:00Z,1\n");
     put("mixed.csv", rows.toString());
     settle();
 
@@ -142,12 +144,19 @@ class DropSourceTest {
     JsonNode report = report("failed/mixed.csv");
     assertThat(report.path("outcome").asText()).isEqualTo("failed");
     assertThat(report.path("message").asText())
-        .isEqualTo("4 of 39 rows cannot be observations, so nothing was sent");
-    assertThat(report.path("rejected").asInt()).isEqualTo(4);
+        .isEqualTo("7 of 42 rows cannot be observations, so nothing was sent");
+    assertThat(report.path("rejected").asInt()).isEqualTo(7);
     assertThat(report.path("rejections").findValuesAsText("line"))
-        .containsExactly("37", "38", "39", "40");
+        .containsExactly("37", "38", "39", "40", "41", "42", "43");
     assertThat(report.path("rejections").findValuesAsText("reason"))
-        .containsExactly("WRONG_TYPE", "BAD_DEVICE_ID", "TIMESTAMP_IN_FUTURE", "BAD_TIMESTAMP");
+        .containsExactly(
+            "WRONG_TYPE",
+            "BAD_DEVICE_ID",
+            "TIMESTAMP_IN_FUTURE",
+            "BAD_TIMESTAMP",
+            "WRONG_TYPE",
+            "WRONG_TYPE",
+            "BAD_DEVICE_ID");
     assertThat(report.path("sent").asInt()).isZero();
   }
 
@@ -218,7 +227,7 @@ class DropSourceTest {
         time { column = when }
         values { water_level { column = mm, unit = mm } }
         """);
-    put("own.csv", "where;when;mm\nA;2026-11-19T12:00:00Z;1500\n");
+    put("own.csv", "where;when;mm\nA;2026-11-19T22:00:00+1000;1500\n");
     settle();
 
     assertThat(journal.observations().get(0).values()).containsEntry(Element.WATER_LEVEL, 1.5);

@@ -1,5 +1,6 @@
 package io.watershed.simulator.station.network;
 
+import io.watershed.core.reading.DecimalNumber;
 import io.watershed.simulator.random.Randomness;
 import io.watershed.simulator.station.weather.Place;
 import java.io.BufferedReader;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -121,16 +123,12 @@ public record StationList(Path file, List<Entry> entries) {
   }
 
   private static double number(Path file, long line, String what, String text, double most) {
-    try {
-      double number = Double.parseDouble(text.strip());
-      if (Math.abs(number) <= most) {
-        return number;
-      }
-    } catch (NumberFormatException noNumber) {
-      // Answered below like a number out of range.
+    OptionalDouble number = DecimalNumber.parse(text.strip());
+    if (number.isEmpty() || Math.abs(number.getAsDouble()) > most) {
+      throw new StationListException(
+          file, line, what + " \"" + text + "\" must be from -" + most + " to " + most);
     }
-    throw new StationListException(
-        file, line, what + " \"" + text + "\" must be from -" + most + " to " + most);
+    return number.getAsDouble();
   }
 
   private static ZoneId zone(Path file, long line, String text) {
