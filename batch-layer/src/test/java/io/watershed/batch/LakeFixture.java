@@ -100,7 +100,9 @@ public final class LakeFixture implements BeforeEachCallback {
               "master.warehouse",
               folder.resolve("master").toUri().toString());
       SparkSession spark = SparkSessions.create("batch-layer-test", Settings.of(settings));
-      // Compiling code for a few rows takes longer than the rows; the test with real servers does.
+      // Compiling code and planning anew for a few rows takes longer than the rows; the test with
+      // real servers does both.
+      spark.conf().set("spark.sql.adaptive.enabled", "false");
       spark.conf().set("spark.sql.codegen.wholeStage", "false");
       spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
       return new Shared(folder, settings, spark);
