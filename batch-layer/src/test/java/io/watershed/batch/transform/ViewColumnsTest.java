@@ -27,10 +27,12 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Each view has all columns of its table, in the table's order and types. */
+@Tag("slow")
 class ViewColumnsTest {
 
   @RegisterExtension final LakeFixture lake = new LakeFixture();

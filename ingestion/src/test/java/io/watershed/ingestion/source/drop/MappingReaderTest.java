@@ -75,7 +75,8 @@ class MappingReaderTest {
         "7;20.11.2026;09:30;x;280;1 | the row has 6 fields, the header has 7",
         "7;2026-11-20;09:30;x;280;1;1 | does not follow the mapping's pattern",
         "7;20.11.2026;09:30;x;warm;1;1 | t must be a number, not warm",
-        "7;20.11.2026;09:30;x;NaN;1;1 | t must be a finite number",
+        "7;20.11.2026;09:30;x;NaN;1;1 | t must be a number, not NaN",
+        "7;20.11.2026;09:30;x;1e999;1;1 | t must be a finite number",
         "-;20.11.2026;09:30;x;280;1;1 | station id",
         "7;20.11.2026;09:30;\"x\" y;280;1;1 | the row is no line of CSV"
       })
