@@ -130,34 +130,45 @@ public final class Operations implements AutoCloseable {
 
   /** Runs a process to its end. */
   private StepResult step(Layer layer, String name, String verb, List<String> arguments) {
-    Path output = launcher.data().resolve("run").resolve(name + ".out");
+    try {
+      Path run = Files.createDirectories(launcher.data().resolve("run"));
+      // Not one name for all: another launcher may run the same step.
+      Path output = Files.createTempFile(run, name + "-", ".out");
+      try {
+        return step(layer, name, verb, arguments, output);
+      } finally {
+        Files.deleteIfExists(output);
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the output of " + name + " cannot be read", unreadable);
+    }
+  }
+
+  private StepResult step(
+      Layer layer, String name, String verb, List<String> arguments, Path output)
+      throws IOException {
     List<String> words = new ArrayList<>(List.of(verb));
     words.addAll(arguments);
     LayerComponent process = new LayerComponent(launcher, layer, name, words, Optional.of(output));
     running.put(name, process);
-    try {
-      Files.createDirectories(output.getParent());
-      process.start();
-      long lastProgress = System.nanoTime();
-      String lastMessage = verb;
-      while (!process.awaitEnd(LOOK)) {
-        if (Thread.currentThread().isInterrupted()) {
-          process.stop();
-          throw new PipelineException(name + " was interrupted");
-        }
-        if (System.nanoTime() - lastProgress > PROGRESS.toNanos()) {
-          String message = process.status().map(LayerStatus::message).orElse("");
-          if (!message.isBlank() && !message.equals(lastMessage)) {
-            lastProgress = System.nanoTime();
-            lastMessage = message;
-            events.add(name + ": " + message);
-          }
+    process.start();
+    long lastProgress = System.nanoTime();
+    String lastMessage = verb;
+    while (!process.awaitEnd(LOOK)) {
+      if (Thread.currentThread().isInterrupted()) {
+        process.stop();
+        throw new PipelineException(name + " was interrupted");
+      }
+      if (System.nanoTime() - lastProgress > PROGRESS.toNanos()) {
+        String message = process.status().map(LayerStatus::message).orElse("");
+        if (!message.isBlank() && !message.equals(lastMessage)) {
+          lastProgress = System.nanoTime();
+          lastMessage = message;
+          events.add(name + ": " + message);
         }
       }
-      return new StepResult(name, process.exitStatus().orElse(1), Files.readString(output));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("the output of " + name + " cannot be read", unreadable);
     }
+    return new StepResult(name, process.exitStatus().orElse(1), Files.readString(output));
   }
 
   /** The process of a step that runs or has run here, such as {@code batch}. */

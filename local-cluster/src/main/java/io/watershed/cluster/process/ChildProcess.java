@@ -44,7 +44,8 @@ public final class ChildProcess {
   }
 
   /**
-   * Starts a process, after ending one of the same name that an earlier launcher left behind.
+   * Starts a process, after ending one of the same name that an earlier launcher left behind. One
+   * that another launcher still looks after goes on beside it.
    *
    * @param spec what to run
    * @throws UncheckedIOException if it cannot be started; the message names it
@@ -53,7 +54,7 @@ public final class ChildProcess {
     try {
       Files.createDirectories(spec.data().resolve("log"));
       Files.createDirectories(spec.data().resolve("run"));
-      Path pidFile = spec.data().resolve("run").resolve(spec.name() + ".pid");
+      Path pidFile = pidFile(spec);
       endLeftover(pidFile);
       Path log = spec.data().resolve("log").resolve(spec.name() + ".log");
       rotate(log);
@@ -81,9 +82,24 @@ public final class ChildProcess {
     }
   }
 
+  private static Path pidFile(Spec spec) throws IOException {
+    Path run = spec.data().resolve("run");
+    Path usual = run.resolve(spec.name() + ".pid");
+    ProcessHandle self = ProcessHandle.current();
+    boolean taken =
+        running(usual).isPresent()
+            && launcher(usual).filter(other -> !other.equals(self)).isPresent();
+    return taken ? run.resolve(spec.name() + "-" + self.pid() + ".pid") : usual;
+  }
+
   private void remember() throws IOException {
-    String started = process.info().startInstant().map(Instant::toString).orElse("");
-    Files.writeString(pidFile, process.pid() + " " + started);
+    Files.writeString(
+        pidFile, inWords(process.toHandle()) + " " + inWords(ProcessHandle.current()));
+  }
+
+  /** Its id and its start: an id alone is given again to others. */
+  private static String inWords(ProcessHandle process) {
+    return process.pid() + " " + process.info().startInstant().map(Instant::toString).orElse("");
   }
 
   private void send(ByteBuffer input) {
@@ -120,23 +136,31 @@ public final class ChildProcess {
 
   /** The process a pid file names, if that very process still runs. */
   public static Optional<ProcessHandle> running(Path pidFile) throws IOException {
+    return process(pidFile, 0);
+  }
+
+  /** The launcher that started it, if it still runs; older versions did not write it down. */
+  private static Optional<ProcessHandle> launcher(Path pidFile) throws IOException {
+    return process(pidFile, 2);
+  }
+
+  private static Optional<ProcessHandle> process(Path pidFile, int at) throws IOException {
     if (!Files.exists(pidFile)) {
       return Optional.empty();
     }
     String[] words = Files.readString(pidFile).trim().split(" ", -1);
-    if (!words[0].matches("\\d{1,18}")) {
+    if (words.length < at + 2 || !words[at].matches("\\d{1,18}")) {
       return Optional.empty();
     }
-    return ProcessHandle.of(Long.parseLong(words[0]))
+    return ProcessHandle.of(Long.parseLong(words[at]))
         .filter(ProcessHandle::isAlive)
         .filter(
             handle ->
-                words.length > 1
-                    && handle
-                        .info()
-                        .startInstant()
-                        .map(Instant::toString)
-                        .equals(Optional.of(words[1])));
+                handle
+                    .info()
+                    .startInstant()
+                    .map(Instant::toString)
+                    .equals(Optional.of(words[at + 1])));
   }
 
   /** The name it was started under. */

@@ -36,15 +36,19 @@ public final class DataFolder {
     return Files.isDirectory(folder.resolve("run")) && Files.isDirectory(folder.resolve("log"));
   }
 
-  /** Ends processes whose launcher was killed. */
+  /** Ends processes whose launcher was killed, and deletes what they printed for it. */
   public static void endLeftovers(Path data) throws IOException {
     Path run = data.resolve("run");
     if (!Files.isDirectory(run)) {
       return;
     }
     try (Stream<Path> files = Files.list(run)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".pid")).toList()) {
-        ChildProcess.endLeftover(file);
+      for (Path file : files.toList()) {
+        if (file.toString().endsWith(".pid")) {
+          ChildProcess.endLeftover(file);
+        } else if (file.toString().endsWith(".out")) {
+          Files.delete(file);
+        }
       }
     }
   }

@@ -58,20 +58,38 @@ class ChildProcessTest {
     assertThat(ChildProcess.running(pidFile)).isEmpty();
   }
 
+  /** As when somebody asks for a batch run while the schedule's own is going on. */
   @Test
-  void aChildEndsWhenItsLauncherIsKilled() throws IOException {
-    Path said = data.resolve("said");
-    ChildProcess parent =
+  void aChildOfAnotherLauncherGoesOnBesideOneOfTheSameName() throws IOException {
+    ChildProcess parent = parent();
+    ProcessHandle grandchild = grandchild();
+
+    ChildProcess beside =
         ChildProcess.start(
             ChildProcess.Spec.of(
-                "parent",
-                TinyMain.command(
-                    TinyParentMain.class,
-                    List.of(data.resolve("below").toString(), said.toString())),
-                data));
-    await().atMost(LONG).until(() -> Files.exists(said) && !Files.readString(said).isBlank());
-    ProcessHandle grandchild =
-        ProcessHandle.of(Long.parseLong(Files.readString(said))).orElseThrow();
+                TinyParentMain.CHILD,
+                TinyMain.command(List.of("-", "wait")),
+                data.resolve("below")));
+    assertThat(grandchild.isAlive()).isTrue();
+    assertThat(ChildProcess.running(data.resolve("below/run/" + TinyParentMain.CHILD + ".pid")))
+        .contains(grandchild);
+
+    ChildProcess next =
+        ChildProcess.start(
+            ChildProcess.Spec.of(
+                TinyParentMain.CHILD,
+                TinyMain.command(List.of("-", "wait")),
+                data.resolve("below")));
+    assertThat(beside.isAlive()).as("the one that this launcher left behind").isFalse();
+    assertThat(grandchild.isAlive()).isTrue();
+    next.stop(LONG);
+    parent.kill();
+  }
+
+  @Test
+  void aChildEndsWhenItsLauncherIsKilled() throws IOException {
+    ChildProcess parent = parent();
+    ProcessHandle grandchild = grandchild();
     assertThat(grandchild.isAlive()).isTrue();
 
     parent.kill();
@@ -80,6 +98,23 @@ class ChildProcessTest {
         .atMost(LONG)
         .untilAsserted(
             () -> assertThat(grandchild.isAlive()).as("child of a killed launcher").isFalse());
+  }
+
+  private ChildProcess parent() {
+    return ChildProcess.start(
+        ChildProcess.Spec.of(
+            "parent",
+            TinyMain.command(
+                TinyParentMain.class,
+                List.of(data.resolve("below").toString(), data.resolve("said").toString())),
+            data));
+  }
+
+  /** The child of the parent, once it has said which it is. */
+  private ProcessHandle grandchild() throws IOException {
+    Path said = data.resolve("said");
+    await().atMost(LONG).until(() -> Files.exists(said) && !Files.readString(said).isBlank());
+    return ProcessHandle.of(Long.parseLong(Files.readString(said))).orElseThrow();
   }
 
   private ChildProcess start(String name, List<String> arguments) {
