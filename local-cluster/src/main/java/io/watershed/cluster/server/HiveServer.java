@@ -8,15 +8,19 @@ import io.watershed.cluster.server.ClusterSettings.Purpose;
 import io.watershed.core.settings.Settings;
 import io.watershed.hive.HiveConnections;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class HiveServer extends ServerProcess {
   private static final Logger LOG = LoggerFactory.getLogger(HiveServer.class);
   static final String S3_MODULE = "local-cluster/servers/hive-s3";
+  private static final String MODULE = "local-cluster/servers/hive";
+  private static final String JAR = "hive-exec-";
 
   private final ClusterSettings settings;
   private HiveConnections connections;
@@ -63,7 +69,7 @@ public final class HiveServer extends ServerProcess {
     Path configuration = ownData().resolve("conf");
     Path scratch = ownData().resolve("tmp");
     Files.createDirectories(scratch);
-    emptyJars();
+    linkJar();
     ConfigurationFiles.writeHadoop(configuration.resolve("core-site.xml"), fileSystem(scratch));
     ConfigurationFiles.writeHadoop(configuration.resolve("hive-site.xml"), properties(scratch));
     ConfigurationFiles.writeHadoop(configuration.resolve("tez-site.xml"), properties(scratch));
@@ -82,7 +88,7 @@ public final class HiveServer extends ServerProcess {
             .flags("-Djava.net.preferIPv4Stack=true")
             .flags("-Dderby.stream.error.file=" + ownData().resolve("tmp/derby.log"))
             .classPath(List.of(configuration))
-            .classPath(home().classPath("local-cluster/servers/hive"))
+            .classPath(home().classPath(MODULE))
             .classPath(settings.s3().isPresent() ? home().classPath(S3_MODULE) : List.of())
             .words();
     return ChildProcess.Spec.of(name(), words, data()).in(ownData());
@@ -92,13 +98,31 @@ public final class HiveServer extends ServerProcess {
     return ownData().resolve("jars");
   }
 
-  /** Before each start: a killed server may have left half a copy. */
-  private void emptyJars() throws IOException {
+  /**
+   * Puts Hive's own jar where Hive looks for its copy, under the name that Hive gives it, with the
+   * SHA-256 of its bytes. Else it copies the jar for its first query; cancelled or killed while it
+   * does, it leaves half a copy and refuses every query from then on.
+   */
+  private void linkJar() throws IOException {
+    Path jar =
+        home().classPath(MODULE).stream()
+            .filter(path -> path.getFileName().toString().startsWith(JAR))
+            .findFirst()
+            .orElseThrow(() -> new IOException("the class path of Hive lacks its jar " + JAR));
+    String name = jar.getFileName().toString().replaceFirst("\\.jar$", "-" + sha256(jar) + ".jar");
     Files.createDirectories(jars());
-    try (DirectoryStream<Path> copies = Files.newDirectoryStream(jars())) {
-      for (Path copy : copies) {
-        Files.delete(copy);
-      }
+    Path link = jars().resolve(name);
+    Files.deleteIfExists(link);
+    Files.createSymbolicLink(link, jar);
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (DigestInputStream bytes =
+        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+      bytes.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 
@@ -158,8 +182,6 @@ public final class HiveServer extends ServerProcess {
     // Two queries that scan side by side read each other's files; see the hook.
     properties.put("hive.query.lifetime.hooks", "io.watershed.cluster.hive.QueryTurns");
     properties.put("hive.execution.engine", "tez");
-    // Hive copies its own jar there for its first query and refuses every query while half a copy
-    // lies there. HDFS leaves half of it when that query is cancelled, a local folder does not.
     properties.put("hive.jar.directory", jars().toUri().toString());
     properties.put("tez.local.mode", "true");
     properties.put("tez.ignore.lib.uris", "true");
