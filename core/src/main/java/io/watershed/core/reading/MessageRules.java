@@ -208,7 +208,9 @@ public final class MessageRules {
     for (int index = 0; wellFormed && index < id.length(); index++) {
       wellFormed = !isInvisible(id.charAt(index)) && id.charAt(index) != '|';
     }
-    if (wellFormed && (isBlank(id.charAt(0)) || isBlank(id.charAt(id.length() - 1)))) {
+    if (wellFormed
+        && (Character.isSpaceChar(id.charAt(0))
+            || Character.isSpaceChar(id.charAt(id.length() - 1)))) {
       throw new MessageRejectedException(
           reason, field + " \"" + excerpt(id) + "\" must not begin or end with a blank");
     }
@@ -229,14 +231,14 @@ public final class MessageRules {
   }
 
   private static boolean isInvisible(char character) {
-    return Character.isISOControl(character)
-        || Character.getType(character) == Character.FORMAT
-        || Character.getType(character) == Character.LINE_SEPARATOR
-        || Character.getType(character) == Character.PARAGRAPH_SEPARATOR;
-  }
-
-  private static boolean isBlank(char character) {
-    return Character.isSpaceChar(character);
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 
   private static boolean isPlaceholder(String id) {

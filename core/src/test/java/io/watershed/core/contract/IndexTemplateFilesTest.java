@@ -8,7 +8,6 @@ import io.watershed.core.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,8 +22,7 @@ class IndexTemplateFilesTest {
   private static final Path TEMPLATES = Settings.home().resolve("kibana/index-templates");
 
   static Stream<Index> indices() {
-    return Stream.of(Indices.OF_SPEED_LAYER, Indices.OF_BATCH_LAYER, Indices.OF_SERVING)
-        .flatMap(List::stream);
+    return Indices.ALL.stream();
   }
 
   @ParameterizedTest

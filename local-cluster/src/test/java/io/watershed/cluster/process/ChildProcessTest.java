@@ -64,22 +64,12 @@ class ChildProcessTest {
     ChildProcess parent = parent();
     ProcessHandle grandchild = grandchild();
 
-    ChildProcess beside =
-        ChildProcess.start(
-            ChildProcess.Spec.of(
-                TinyParentMain.CHILD,
-                TinyMain.command(List.of("-", "wait")),
-                data.resolve("below")));
+    ChildProcess beside = startBeside();
     assertThat(grandchild.isAlive()).isTrue();
     assertThat(ChildProcess.running(data.resolve("below/run/" + TinyParentMain.CHILD + ".pid")))
         .contains(grandchild);
 
-    ChildProcess next =
-        ChildProcess.start(
-            ChildProcess.Spec.of(
-                TinyParentMain.CHILD,
-                TinyMain.command(List.of("-", "wait")),
-                data.resolve("below")));
+    ChildProcess next = startBeside();
     assertThat(beside.isAlive()).as("the one that this launcher left behind").isFalse();
     assertThat(grandchild.isAlive()).isTrue();
     next.stop(LONG);
@@ -115,6 +105,13 @@ class ChildProcessTest {
     Path said = data.resolve("said");
     await().atMost(LONG).until(() -> Files.exists(said) && !Files.readString(said).isBlank());
     return ProcessHandle.of(Long.parseLong(Files.readString(said))).orElseThrow();
+  }
+
+  /** A child of this process, with the name and the folder of the parent's. */
+  private ChildProcess startBeside() {
+    return ChildProcess.start(
+        ChildProcess.Spec.of(
+            TinyParentMain.CHILD, TinyMain.command(List.of("-", "wait")), data.resolve("below")));
   }
 
   private ChildProcess start(String name, List<String> arguments) {
